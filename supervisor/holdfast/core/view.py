@@ -1,0 +1,193 @@
+"""The one plain value that everybody outside looks at: console, command line, metrics.
+
+`View` and its parts are what the API sends (JSON, msgspec); world_view() makes one from a World. Ages are not in it, only
+times (`at`, wall-clock seconds, 0.0 = never), so that nothing changes while nothing happens. Reasons, diffs and events are
+already masked. Lists are in the order in which they should be shown.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from holdfast.core.words import Budget, Check, Diff
+
+
+class WorkerView(msgspec.Struct, frozen=True):
+    """One row of the fleet."""
+
+    name: str
+    group: str = ""
+    command: str = ""
+    critical: bool = False
+    cordoned: bool = False
+    life: str = "Down"  # Down Starting Up Stopping Backoff Fatal
+    phase: str = "Down"  # Down Starting Idle Validating Prepared Committing Active Stale Held Lagging Lost Drifted Quarantined
+    mark: str = "silent"  # proven acked drift silent dead cordoned: the proof vocabulary of the console
+    pid: int = 0
+    started_at: float = 0.0
+    phase_at: float = 0.0
+    restarts: int = 0
+    last_exit: str = ""
+    # what it should run, what it said it runs, what it proved
+    desired_seq: int = 0
+    desired_version: str = ""
+    desired_sha256: str = ""
+    acked_seq: int = 0
+    acked_sha256: str = ""
+    proved_seq: int = 0
+    proved_version: str = ""  # '' where the bytes match no version we know
+    proved_sha256: str = ""
+    grade: int = 0
+    proved_at: float = 0.0
+    reason: str = ""
+    why: str = ""  # one or two sentences: what the evidence shows
+    do: tuple[str, ...] = ()  # what helps, each "key  words"
+    cpu: float = 0.0
+    rss: int = 0
+    fds: int = 0
+    threads: int = 0
+    watches: int = 0
+    instances: int = 0
+
+
+class VoteView(msgspec.Struct, frozen=True):
+    worker: str
+    vote: str  # yes no waiting left-out ("left-out": not asked)
+    critical: bool = False
+    code: str = ""
+    error: str = ""
+    checks: tuple[Check, ...] = ()
+    ms: float = 0.0
+
+
+class LaneView(msgspec.Struct, frozen=True):
+    """How far a worker has come. step 0..5: waiting, preparing, voted, committing, proving, proved; back: on its way to the old content."""
+
+    worker: str
+    step: int = 0
+    word: str = "waiting"
+    failed: bool = False
+    back: bool = False
+    detail: str = ""
+
+
+class ApprovalView(msgspec.Struct, frozen=True):
+    by: str
+    at: float
+
+
+class RolloutView(msgspec.Struct, frozen=True):
+    """The transaction in flight, or the last one that ended (then `outcome` is set)."""
+
+    seq: int
+    version: str
+    sha256: str
+    kind: str
+    author: str
+    phase: str  # Detected Linting Preparing Awaiting Prepared Wave Committing Verifying RollingBack Paused Stuck Aborted Done
+    base_seq: int = 0
+    base_version: str = ""
+    base_sha256: str = ""
+    content_of: int = 0
+    reason: str = ""
+    outcome: str = ""  # active, active (n of m), superseded, aborted, rejected, refused, rolled back, stuck
+    began_at: float = 0.0
+    decided_at: float = 0.0
+    ended_at: float = 0.0
+    deadline_at: float = 0.0
+    gate: int = 0
+    voters: int = 0
+    yes: int = 0
+    no: int = 0
+    members: int = 0
+    proved: int = 0
+    wave: int = 0
+    waves: int = 0
+    approvals_needed: int = 0
+    approvals: tuple[ApprovalView, ...] = ()
+    votes: tuple[VoteView, ...] = ()
+    lanes: tuple[LaneView, ...] = ()
+    keys_changed: int = 0
+    keys_added: int = 0
+    keys_removed: int = 0
+
+
+class PlanView(msgspec.Struct, frozen=True):
+    """Answer to `plan`: the transaction and its difference."""
+
+    rollout: RolloutView
+    diff: Diff
+
+
+class VersionView(msgspec.Struct, frozen=True):
+    """One line of History, newest first. outcome as in RolloutView, 'open' while in flight."""
+
+    seq: int
+    version: str
+    sha256: str
+    kind: str
+    author: str
+    at: float
+    outcome: str
+    content_of: int = 0
+    members: int = 0
+    proved: int = 0
+    took: float = 0.0  # seconds from the decision to the end of committing, 0 = not decided
+    approved_by: tuple[str, ...] = ()
+    note: str = ""
+    current: bool = False
+
+
+class EventView(msgspec.Struct, frozen=True):
+    """level: info good warn bad. worker '' = the fleet; seq 0 = no plan."""
+
+    id: int
+    at: float
+    level: str
+    text: str
+    worker: str = ""
+    seq: int = 0
+
+
+class SourceView(msgspec.Struct, frozen=True):
+    path: str
+    format: str
+    state: str = "unknown"  # in-sync planned drifted unreadable unknown
+    sha256: str = ""
+    reason: str = ""
+    changed_at: float = 0.0
+    watching: str = ""  # inotify | polling
+    degraded: str = ""
+    overflows: int = 0
+
+
+class View(msgspec.Struct, frozen=True):
+    """Everything an operator can see at one moment."""
+
+    service: str
+    host: str
+    pid: int
+    epoch: int
+    started_at: float
+    at: float
+    verdict: str  # CONVERGED MIXED STALE UNPROVEN
+    source: SourceView
+    target_seq: int = 0
+    target_version: str = ""
+    target_sha256: str = ""
+    proven: int = 0
+    total: int = 0  # workers that are not cordoned
+    drift: int = 0
+    silent: int = 0
+    moving: int = 0
+    frozen: str = ""  # the reason, '' = not frozen
+    read_only: str = ""  # why nothing can be recorded, '' = fine
+    stopping: bool = False
+    waiting_sha256: str = ""  # newer content that waits for the transaction in flight
+    rollout: RolloutView | None = None
+    last: RolloutView | None = None
+    workers: tuple[WorkerView, ...] = ()
+    versions: tuple[VersionView, ...] = ()
+    events: tuple[EventView, ...] = ()
+    budget: Budget = Budget()
+    records: int = 0  # journal records so far

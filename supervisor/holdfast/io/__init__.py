@@ -1,0 +1,1 @@
+"""Floor 1: one kernel facility a file. These modules act and report; they decide nothing."""
