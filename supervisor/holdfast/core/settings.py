@@ -1,12 +1,24 @@
 """holdfast.toml as a value: bytes in, Settings or every Problem at once out.
 
 All durations are seconds, all sizes bytes, all paths absolute strings (relative ones are taken from the settings file's folder).
+The way in: settings_rows says what each key may hold (in the kinds of settings_kinds), settings_build puts the tables together and
+notes what is wrong, and the structs here are the result. `render` is the way back.
 """
 
 from __future__ import annotations
 
+import posixpath
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 
+from holdfast.core import settings_build
+from holdfast.core.positions import locate
+from holdfast.core.settings_read import Problem as Problem
+from holdfast.core.settings_read import Reader
 from holdfast.core.words import Strategy
 
 
@@ -104,3 +116,43 @@ class Settings(msgspec.Struct, frozen=True):
     @property
     def worker_socket(self) -> str:
         return f"{self.run_dir}/w/sock"
+
+
+def parse(raw: bytes, path: str, *, uid: int, env: Mapping[str, str]) -> Settings | tuple[Problem, ...]:
+    """The settings in `raw`, or everything that is wrong with them, by line.
+
+    path: absolute, of the file itself; relative paths in it start at its folder. uid and env (HOME, XDG_RUNTIME_DIR, XDG_STATE_HOME)
+    decide where the directories are by default.
+    """
+    file = posixpath.basename(path)
+    try:
+        text = raw.decode()
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return (Problem(line, "", f"is not UTF-8 (byte 0x{raw[error.start]:02x})", "save the file as UTF-8", file),)
+    except RecursionError:
+        return (Problem(0, "", "is nested too deep to be read", "use fewer brackets inside brackets", file),)
+    except ValueError as error:  # TOMLDecodeError, or a number of more than 4300 digits
+        return (_syntax(str(error), text, file),)
+    reader = Reader(file, locate(text, table))
+    settings_build.check_restart(reader, table, msgspec.to_builtins(RestartSettings()))
+    shape = settings_build.build(reader, table, path, uid, env)
+    if reader.problems:
+        return tuple(sorted(reader.problems, key=lambda problem: problem.line))
+    return msgspec.convert(shape, Settings)
+
+
+def render(settings: Settings) -> dict[str, Any]:
+    """The effective settings in the shape of the file, every key present; TOML made of it parses back to equal settings."""
+    return settings_build.file_shape(msgspec.to_builtins(settings))
+
+
+def _syntax(message: str, text: str, file: str) -> Problem:
+    """tomllib ends its messages with "(at line N, column M)" or "(at end of document)"."""
+    found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
+    line = 0 if not found else int(found[1]) if found[1] else text.count("\n") + 1
+    column = f" at column {found[2]}" if found and found[2] else ""
+    what = message[: found.start()] if found else message
+    fix = "put texts in double quotes" if what == "Invalid value" else "correct it there"
+    return Problem(line, "", f"is not TOML{column}: {what[:1].lower()}{what[1:]}", fix, file)

@@ -1,0 +1,203 @@
+"""Keeping secrets out of everything that is shown, stored as text or sent.
+
+A key is secret because of its name (password, token, api_key, ... in any part of it) or because the settings declare it. A value
+under such a key never leaves: a difference masks it where it stands in the text, and every later text (a reason, an event) has each
+occurrence of it replaced. Values shorter than four characters and words such as "true" are masked only where they stand: looking
+for "1" everywhere would blank out everything and tell its length besides. A password inside a URL (user:password@) counts as well.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+from holdfast.core.positions import Path, Places, leaves, locate
+
+MASK = "••••"
+SHORTEST = 4  # characters; shorter values are masked by key only
+
+_WORDS = frozenset(
+    ("password", "passwords", "passwd", "passphrase", "pass", "pwd", "secret", "secrets", "token", "tokens", "auth", "authorization")
+    + ("apikey", "apikeys", "privatekey", "secretkey", "accesskey", "credential", "credentials", "cred", "creds", "bearer", "jwt")
+)
+_BEFORE_KEY = frozenset(["api", "private", "secret", "access", "signing", "encryption", "session", "master"])
+_ENDINGS = ("password", "passwd", "passphrase")
+_COMMON = frozenset(["true", "false", "null", "none", "yes", "no", "on", "off"])
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_INDEX = re.compile(r"\[\d+\]")
+_URL = re.compile(r"://[^/\s:@\"']*:([^/\s@\"']+)@")
+_ASSIGNMENT = re.compile(r"""(["']?)([A-Za-z_][\w.-]*)\1\s*[:=]""")
+_YAML_KEY = re.compile(r"""[ ]*(?:- +)*(?:\? +)?(["']?)([\w./ -]+?)\1[ ]*:(?=[ ]|$)""")
+
+_Extent = tuple[int, int]
+
+
+# -- names and values
+
+
+def is_secret(key: str, patterns: Sequence[str]) -> bool:
+    """key: dotted, list indices as [i]. patterns: dotted globs, `*` for one part, `**` for any number; a match covers all below it."""
+    return _secret(tuple(_INDEX.sub("", key).split(".")), patterns)
+
+
+def values(value: object, patterns: Sequence[str]) -> tuple[str, ...]:
+    """The texts of all scalars under secret keys and the passwords inside URLs, longest first, each once; '' is left out.
+
+    Of a text of several lines each line is one more, since reasons quote lines.
+    """
+    found: set[str] = set()
+    for path, item in leaves(value):
+        if isinstance(item, str):
+            found.update(match[1] for match in _URL.finditer(item))
+        if isinstance(item, dict | list | bool) or item is None or not _secret(_names(path), patterns):
+            continue
+        text = str(item)
+        found.update((text, *text.splitlines()))
+    return tuple(sorted(found - {""}, key=lambda text: (-len(text), text)))
+
+
+def redact(text: str, secret_values: Iterable[str]) -> str:
+    """`text` with every occurrence of a secret value, also as JSON or TOML would write it, and every password in a URL replaced."""
+    return _replace(text, _occurrences(text, secret_values))
+
+
+def mask_lines(text_lines: Sequence[str], secret_values: Iterable[str], patterns: Sequence[str], value: object = None) -> list[str]:
+    """The lines of a TOML, JSON or YAML text, masked; as many lines as before.
+
+    `value` is what the text means, where it is known. Values under secret keys are masked where they stand, whatever their length.
+    """
+    text = "\n".join(text_lines)
+    places = locate(text, _meaning(text) if value is None else value)
+    extents = list(_occurrences(text, secret_values))
+    extents += _by_place(places, patterns) if places else _by_line(text, patterns)
+    return _replace(text, extents).split("\n")
+
+
+def _secret(names: tuple[str, ...], patterns: Sequence[str]) -> bool:
+    return any(_looks_secret(name) for name in names) or any(_matches(names, tuple(pattern.split("."))) for pattern in patterns)
+
+
+@lru_cache(maxsize=4096)
+def _looks_secret(name: str) -> bool:
+    words = [word for word in re.split(r"[^a-z]+", _CAMEL.sub("_", name).lower()) if word]
+    pairs = itertools.pairwise(words)
+    return any(word in _WORDS or word.endswith(_ENDINGS) for word in words) or any(
+        a in _BEFORE_KEY and b in ("key", "keys") for a, b in pairs
+    )
+
+
+def _matches(names: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    if not pattern:
+        return True
+    if pattern[0] == "**":
+        return any(_matches(names[skip:], pattern[1:]) for skip in range(len(names) + 1))
+    return bool(names) and fnmatchcase(names[0], pattern[0]) and _matches(names[1:], pattern[1:])
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    return tuple(part for part in path if isinstance(part, str))
+
+
+# -- where they stand
+
+
+def _occurrences(text: str, secret_values: Iterable[str]) -> Iterator[_Extent]:
+    for secret in secret_values:
+        if len(secret) < SHORTEST or secret.lower() in _COMMON:
+            continue
+        for form in {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}:
+            start = text.find(form)
+            while start >= 0:
+                yield start, start + len(form)
+                start = text.find(form, start + 1)
+    for match in _URL.finditer(text):
+        yield match.span(1)
+
+
+def _by_place(places: Places, patterns: Sequence[str]) -> Iterator[_Extent]:
+    """Each value under a secret key, the comment behind it, and comments that look like such a line."""
+    text = places.text
+    tails: set[int] = set()
+    for path, start, end in places.values:
+        if _secret(_names(path), patterns):
+            yield start, end
+            tails.add(_line_end(text, end))
+    for start, end in places.comments:
+        if _line_end(text, start) in tails:
+            yield start, end
+        yield from _assignments(text, start, end, patterns)
+
+
+def _by_line(text: str, patterns: Sequence[str]) -> Iterator[_Extent]:
+    """For YAML and for what does not parse: a secret key hides the rest of its line and all that is indented below it."""
+    stack: list[tuple[int, str]] = []  # indent, name: the mappings that we are in
+    hiding = -1  # the indent of the secret key that we are below; -1: none
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        body = line.lstrip(" ")
+        indent = len(line) - len(body)
+        if hiding >= 0 and (not body or indent > hiding or (indent == hiding and body[0] in "-:\"'}]|")):
+            yield start + indent, end
+        else:
+            hiding = -1
+            if match := _YAML_KEY.match(line):
+                column = match.start(2) - len(match[1])
+                stack = [(depth, name) for depth, name in stack if depth < column] + [(column, match[2])]
+                if _secret(tuple(name for _, name in stack), patterns):
+                    hiding = column
+                    yield start + match.end(), end
+            yield from _assignments(text, start, end, patterns)
+        start = end + 1
+
+
+def _assignments(text: str, start: int, end: int, patterns: Sequence[str]) -> Iterator[_Extent]:
+    """`password = ...` or `"password": ...` anywhere: the rest of the line goes."""
+    for match in _ASSIGNMENT.finditer(text, start, end):
+        if is_secret(match[2], patterns):
+            yield match.end(), end
+            return
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
+def _replace(text: str, extents: Iterable[_Extent]) -> str:
+    """Every extent becomes the mask, once for each line that it covers; what overlaps is one."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in _merged(extents):
+        pieces += (text[at:start], "\n".join([MASK] * (text.count("\n", start, end) + 1)))
+        at = end
+    return "".join(pieces) + text[at:]
+
+
+def _merged(extents: Iterable[_Extent]) -> Iterator[_Extent]:
+    last: _Extent | None = None
+    for start, end in sorted(extents):
+        if last is None or start > last[1]:
+            if last is not None:
+                yield last
+            last = (start, end)
+        else:
+            last = (last[0], max(last[1], end))
+    if last is not None:
+        yield last
+
+
+def _meaning(text: str) -> object:
+    """What a text means as JSON or TOML; None if it is neither."""
+    for parser in (json.loads, tomllib.loads):
+        try:
+            found: object = parser(text)
+        except (ValueError, RecursionError):
+            continue
+        return found
+    return None

@@ -1,0 +1,222 @@
+"""The tables of holdfast.toml, put together: defaults of place, workers counted out, checks turned into one kind each.
+
+What comes out is plain (dicts, lists, texts) in the shape of the structs of settings.py; `file_shape` is the way back.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from holdfast.core.positions import Path
+from holdfast.core.settings_kinds import Row, Wrong, shown
+from holdfast.core.settings_read import Reader
+from holdfast.core.settings_rows import CHECK, CHECK_KINDS, SECTIONS, SOURCE, TOP, WORKER
+
+SOCKET_PATH_MAX = 107  # bytes: sun_path of unix(7) without its final NUL
+_SECTIONS = ("rollout", "restart", "api", "logs")  # tables of plain keys
+_FORMATS = {".toml": "toml", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+_HOST_PORT = re.compile(r"(?:\[[^\s\[\]]+\]|[^\s:/@\[\]]+):(\d{1,5})")
+_TEMPLATE = re.compile(r"\$\{[^${}]+\}")
+
+Table = dict[str, Any]
+
+
+def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, str]) -> Table:
+    """The whole file in the shape of Settings; usable only if the reader has noted no problem."""
+    base = posixpath.dirname(path)
+    home = env.get("HOME", "")
+    shape = reader.fields(table, (), TOP, ("source", "worker", *_SECTIONS))
+    _name(reader, shape, (), 'write name = "orders" at the top')
+    shape |= _directories(shape, base, uid, env)
+    shape["path"] = path
+    shape["source"] = _source(reader, table, base, home)
+    for name in _SECTIONS:
+        shape[name] = reader.fields(reader.table(table, name), (name,), SECTIONS[name])
+    shape["workers"] = _workers(reader, table, base, home)
+    if len(f"{shape['run_dir']}/w/sock".encode()) > SOCKET_PATH_MAX:
+        reader.note(
+            ("run_dir",),
+            f"is too long for a socket (at most {SOCKET_PATH_MAX} bytes with /api.sock)",
+            'write run_dir = "/run/..." or another short path',
+        )
+    return shape
+
+
+def check_restart(reader: Reader, table: Table, defaults: Table) -> None:
+    """backoff_min is at most backoff_max, whichever of the two is written."""
+    written = table.get("restart")
+    if not isinstance(written, dict):
+        return
+    quiet = Reader("", None)
+    both = defaults | quiet.fields(written, ("restart",), SECTIONS["restart"])
+    if not quiet.problems and both["backoff_min"] > both["backoff_max"]:
+        key = "backoff_min" if "backoff_min" in written else "backoff_max"
+        reader.note(
+            ("restart", key), f"backoff_min ({both['backoff_min']:g} s) is above backoff_max ({both['backoff_max']:g} s)", "swap them"
+        )
+
+
+def _name(reader: Reader, shape: Table, path: Path, fix: str) -> str:
+    name = str(shape.get("name", ""))
+    if "name" in shape and not _NAME.fullmatch(name):
+        made = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32] or "orders"
+        reader.note((*path, "name"), f"must be 1 to 32 of a-z, 0-9 and -, got {shown(name)}", f'write name = "{made}"')
+    elif not name and not any(problem.key.endswith("name") for problem in reader.problems):
+        reader.note((*path, "name"), "is missing", fix)
+    return name
+
+
+def _absolute(place: str, base: str, home: str) -> str:
+    """Relative to the settings file's folder; ~/ is the home directory."""
+    if home and (place == "~" or place.startswith("~/")):
+        place = home + place[1:]
+    return posixpath.normpath(posixpath.join(base, place))
+
+
+def _directories(shape: Table, base: str, uid: int, env: Mapping[str, str]) -> Table:
+    name = shape.get("name", "holdfast")
+    home = env.get("HOME", "")
+    if uid == 0:
+        found = {"run_dir": f"/run/holdfast/{name}", "state_dir": f"/var/lib/holdfast/{name}", "log_dir": f"/var/log/holdfast/{name}"}
+    else:
+        runtime = f"{env['XDG_RUNTIME_DIR']}/holdfast" if env.get("XDG_RUNTIME_DIR") else f"/tmp/holdfast-{uid}"
+        state = env.get("XDG_STATE_HOME") or (f"{home}/.local/state" if home else f"/tmp/holdfast-{uid}/state")
+        found = {"run_dir": f"{runtime}/{name}", "state_dir": f"{state}/holdfast/{name}"}
+        found["log_dir"] = f"{shape.get('state_dir', found['state_dir'])}/log"
+    return {key: _absolute(shape.get(key, place), base, home) for key, place in found.items()}
+
+
+def _source(reader: Reader, table: Table, base: str, home: str) -> Table:
+    if "source" not in table:
+        reader.note(("source",), "is missing", 'write [source] and below it path = "app.toml"')
+        return {}
+    shape = reader.fields(reader.table(table, "source"), ("source",), SOURCE)
+    written = table["source"] if isinstance(table["source"], dict) else {"path": ""}
+    if "path" not in written:
+        reader.note(("source", "path"), "is missing", 'write path = "app.toml"')
+    if path := shape.get("path"):
+        shape["path"] = _absolute(path, base, home)
+        if "format" not in written:
+            shape["format"] = _FORMATS.get(posixpath.splitext(path)[1].lower(), "")
+            if not shape["format"]:
+                reader.note(("source", "format"), "cannot be told from the file's name", 'write format = "toml", "json" or "yaml"')
+    if shape.get("schema"):
+        shape["schema"] = _absolute(shape["schema"], base, home)
+    return shape
+
+
+# -- workers
+
+
+def _workers(reader: Reader, table: Table, base: str, home: str) -> list[Table]:
+    tables = reader.tables(table, ("worker",))
+    if not table.get("worker"):
+        reader.note(("worker",), "there is no worker", 'write [[worker]] and below it name = "web" and command = ["python3", "web.py"]')
+    found: list[Table] = []
+    seen: dict[str, str] = {}  # name -> whose it is
+    for path, written in tables:
+        worker = _worker(reader, path, written, base, home)
+        for name in _names(worker.get("group", ""), worker.pop("count", 1)):
+            if name in seen:
+                reader.note((*path, "name"), f"{name} is taken by {seen[name]}", "give each worker a name of its own")
+            elif len(name) > 32:
+                reader.note((*path, "name"), f"{name} is longer than 32 characters", "write a shorter name")
+            else:
+                seen[name] = f"the worker {worker['group']}"
+            found.append(worker | {"name": name})
+        seen.setdefault(worker.get("group", ""), f"the group {worker.get('group', '')}")
+    return found
+
+
+def _names(group: str, count: int) -> list[str]:
+    if not group:
+        return []
+    return [group] if count == 1 else [f"{group}-{number}" for number in range(1, count + 1)]
+
+
+def _worker(reader: Reader, path: Path, written: Table, base: str, home: str) -> Table:
+    shape = reader.fields(written, path, WORKER, ("check",))
+    shape["group"] = shape.pop("name", "")
+    if "name" not in written:
+        reader.note((*path, "name"), "is missing", 'write name = "web"')
+    elif shape["group"]:
+        _name(reader, {"name": shape["group"]}, path, "")
+    if "command" not in written:
+        reader.note((*path, "command"), "is missing", 'write command = ["python3", "web.py"]')
+    shape["cwd"] = _absolute(shape.get("cwd", "."), base, home)
+    shape["checks"] = [_check(reader, at, check) for at, check in reader.tables(written, (*path, "check"))]
+    return shape
+
+
+def _check(reader: Reader, path: Path, written: Table) -> Table:
+    """Exactly one of the four kinds, with a target that can be one."""
+    shape = reader.fields(written, path, CHECK)
+    kinds = [kind for kind in CHECK_KINDS if kind in written]
+    if not kinds and not CHECK.keys() >= written.keys():
+        return {"kind": ""}  # an unknown kind of check: noted as an unknown key
+    if len(kinds) != 1:
+        what = "has no tcp, redis, http or command" if not kinds else f"has {' and '.join(kinds)}, one is allowed"
+        reader.note(path, what, 'write one of them, such as tcp = "127.0.0.1:3306"')
+        return {"kind": ""}
+    kind = kinds[0]
+    target = shape.pop(kind, "")
+    shape["kind"] = kind
+    if kind == "command":
+        return shape | {"command": target}
+    if target:
+        try:
+            (_address if kind != "http" else _url)(kind, target)
+        except Wrong as wrong:
+            reader.note((*path, kind), wrong.what, wrong.fix)
+    return shape | {"target": target}
+
+
+def _address(key: str, target: str) -> None:
+    """host:port; a template stands for any host or port."""
+    match = _HOST_PORT.fullmatch(_TEMPLATE.sub("1", target))
+    if "${" in _TEMPLATE.sub("", target):
+        raise Wrong(f"has an unfinished template in {shown(target)}", f'write {key} = "${{db.host}}:${{db.port}}"')
+    if target != "".join(_TEMPLATE.findall(target)) and (match is None or not 1 <= int(match[1]) <= 65535):
+        raise Wrong(f"must be host:port, got {shown(target)}", f'write {key} = "127.0.0.1:3306"')
+
+
+def _url(key: str, target: str) -> None:
+    if not target.startswith(("http://", "https://", "${")):
+        raise Wrong(f"must be a URL of http or https, got {shown(target)}", f'write {key} = "http://{target}"')
+    if "${" in _TEMPLATE.sub("", target):
+        raise Wrong(f"has an unfinished template in {shown(target)}", f'write {key} = "http://${{api.host}}/health"')
+
+
+# -- the way back
+
+
+def file_shape(shape: Table) -> Table:
+    """Settings as plain values -> the tables of the file, with every key."""
+    workers = [list(group) for _, group in groupby(shape["workers"], key=lambda worker: worker["group"])]
+    return {
+        **_back(shape, TOP),
+        "source": _back(shape["source"], SOURCE),
+        **{name: _back(shape[name], SECTIONS[name]) for name in _SECTIONS},
+        "worker": [_worker_back(group) for group in workers],
+    }
+
+
+def _back(shape: Table, rows: Mapping[str, Row]) -> Table:
+    return {key: row.kind.show(shape[row.field]) for key, row in rows.items()}
+
+
+def _worker_back(group: list[Table]) -> Table:
+    first = group[0]
+    checks = [
+        {
+            check["kind"]: list(check["command"]) if check["kind"] == "command" else check["target"],
+            **_back(check, {key: CHECK[key] for key in ("limit", "name")}),
+        }
+        for check in first["checks"]
+    ]
+    return _back(first | {"name": first["group"], "count": len(group)}, WORKER) | ({"check": checks} if checks else {})
