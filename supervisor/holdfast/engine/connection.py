@@ -1,0 +1,192 @@
+"""One worker's socket: lines in, lines out, orders and their answers; never a wait, never an unbounded buffer.
+
+asyncio's transports cannot pass a descriptor with a line's first byte, so the socket is our own, non-blocking, on the loop's
+reader and writer. What the socket does not take is queued, at most 64 messages or 256 KiB; then the connection ends.
+Whose it is and what its messages mean is decided in engine/channels.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+from holdfast.core import wire
+from holdfast.core.proof import Round
+from holdfast.core.wire import Bad
+from holdfast.io import sockets
+
+Order = wire.Prepare | wire.Commit
+Reply = wire.Vote | wire.Active
+
+
+class NotConnected(Exception):
+    """There is no channel to that worker, or it closed before the answer came."""
+
+
+class Refused(Exception):
+    """The worker answered with an error."""
+
+    def __init__(self, code: str, error: str) -> None:
+        super().__init__(error)
+        self.code = code
+        self.error = error
+
+
+class Connection:
+    """An accepted socket. `take` gets each good line and may call it bad; `ended` is called once, with the reason and what was bad."""
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        now: Callable[[], float],
+        take: Callable[[Connection, wire.FromWorker], Bad | None],
+        ended: Callable[[Connection, str, Bad | None], None],
+    ) -> None:
+        self.peer = sockets.peer(sock)
+        self.worker = ""  # whose it is: a stranger's until its hello is let in
+        self.hello: wire.Hello | None = None  # said, perhaps not let in yet
+        self.rounds: dict[int, Round] = {}  # pings without an answer
+        self._sock = sock
+        self._now = now
+        self._take = take
+        self._ended = ended
+        self._loop = asyncio.get_running_loop()
+        self._outbox = sockets.Outbox(sock)
+        self._framer = wire.Framer()
+        self._rate = wire.Rate()
+        self._orders: dict[int, tuple[Order, asyncio.Future[Reply | Refused | NotConnected]]] = {}
+        self._complaint = ""  # the last error of the worker's that answers nothing
+        self._closed = False
+        self._loop.add_reader(sock, self._readable)
+
+    @property
+    def inc(self) -> str:
+        return self.hello.inc if self.hello else ""
+
+    def alive(self) -> bool:
+        """Does the process that dialled live, and has not hung up?"""
+        return sockets.session(self.peer.pid) != 0 and not sockets.hung_up(self._sock)
+
+    # -- out
+
+    def send(self, line: bytes, fd: int = -1) -> None:
+        """Send or queue; the descriptor is owned here."""
+        if self._closed:
+            if fd >= 0:
+                os.close(fd)
+        elif self._outbox.put(line, fd):
+            self._flush()
+        else:
+            self.end(f"does not read: {len(self._outbox)} messages wait")
+
+    async def ask(self, order: Order, fd: int = -1) -> Reply:
+        """Send an order and wait for its answer, without a limit. Cancelled: whatever answer comes later is ignored."""
+        answer: asyncio.Future[Reply | Refused | NotConnected] = self._loop.create_future()
+        self._orders[order.id] = (order, answer)
+        try:
+            self.send(wire.encode(order), fd)
+            result = await answer
+        finally:
+            del self._orders[order.id]
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    def _flush(self) -> None:
+        try:
+            self._outbox.flush()
+        except OSError as error:
+            self.end(error.strerror or str(error))
+            return
+        if len(self._outbox):
+            self._loop.add_writer(self._sock, self._flush)
+        else:
+            self._loop.remove_writer(self._sock)
+
+    # -- in
+
+    def _readable(self) -> None:
+        try:
+            got = sockets.receive(self._sock)
+        except OSError as error:
+            self.end(error.strerror or str(error))
+            return
+        if got is None:
+            return
+        chunk, descriptors = got
+        if not chunk:
+            self.end(self._complaint or "closed by the worker")
+            return
+        if descriptors:
+            self._bad(Bad("E_FD", "descriptors only go with prepare"))
+        for line in self._framer.feed(chunk):
+            if self._closed:
+                return
+            self._line(line)
+
+    def _line(self, line: bytes | Bad) -> None:
+        if not self._rate.message(self._now()):
+            self.refuse(Bad("E_PROTO", f"more than {wire.MESSAGES_PER_SECOND} messages a second"))
+            return
+        message = line if isinstance(line, Bad) else wire.from_worker(line)
+        bad = message if isinstance(message, Bad) else self._take(self, message)
+        if bad:
+            self._bad(bad)
+
+    def answered(self, message: Reply | wire.Error) -> Bad | None:
+        """Hand an answer to the order that waits for it; one that nobody waits for any more is ignored."""
+        if message.id not in self._orders:
+            if isinstance(message, wire.Error):
+                self._complaint = f"{message.code}: {wire.plain(message.error)}"
+            return None
+        order, answer = self._orders[message.id]
+        result: Reply | Refused
+        if isinstance(message, wire.Error):
+            result = Refused(message.code or "E_INTERNAL", wire.plain(message.error))
+        elif isinstance(message, ANSWERS[type(order)]) and (message.epoch, message.seq) == (order.epoch, order.seq):
+            result = message
+        else:
+            return Bad("E_PROTO", f"not an answer to order {order.id}")
+        if not answer.done():
+            answer.set_result(result)
+        return None
+
+    def _bad(self, bad: Bad) -> None:
+        """Tell the sender; a stranger's first bad line, or a worker's third in a minute, ends the connection."""
+        if self.worker and self._rate.bad(self._now()):
+            self.send(wire.encode(wire.Error(bad.code, bad.error)))
+        else:
+            self.refuse(bad)
+
+    # -- the end
+
+    def refuse(self, bad: Bad) -> None:
+        """End, with the error as the last word."""
+        self.end(f"{bad.code}: {bad.error}", wire.Error(bad.code, bad.error), bad)
+
+    def end(self, reason: str, last: wire.Bye | wire.Error | None = None, bad: Bad | None = None) -> None:
+        """Close; the last word is sent if the socket takes it at once."""
+        if self._closed:
+            return
+        if last and self._outbox.put(wire.encode(last)):
+            with suppress(OSError):
+                self._outbox.flush()
+        self.release(reason)
+        self._ended(self, reason, bad)
+
+    def release(self, reason: str) -> None:
+        """Let go of the socket without a word; orders in flight end with NotConnected(reason)."""
+        self._closed = True
+        self._loop.remove_reader(self._sock)
+        self._loop.remove_writer(self._sock)
+        self._outbox.close()
+        self._sock.close()
+        for _, answer in self._orders.values():
+            if not answer.done():
+                answer.set_result(NotConnected(reason))
+
+
+ANSWERS: dict[type[Order], type[Reply]] = {wire.Prepare: wire.Vote, wire.Commit: wire.Active}
