@@ -1,0 +1,86 @@
+"""The link for a program with asyncio: no thread; the loop itself waits, and the hooks run on it.
+
+A hook may be a plain function (keep it short, the loop stands still meanwhile) or `async def`, which is awaited.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Callable
+
+from .hooks import Hooks
+from .link import Link
+from .orders import Call, Order
+from .protocol import Protocol
+
+
+class LoopLink(Link):
+    """Lives within one call of `run`, on one loop."""
+
+    def __init__(self, path: str, protocol: Protocol, hooks: Hooks) -> None:
+        super().__init__(path, protocol, hooks)
+        self._loop = asyncio.get_running_loop()
+        self._calls: asyncio.Queue[Call] = asyncio.Queue()
+        self._gone = asyncio.Event()
+
+    async def run(self) -> None:
+        """Keep the worker connected until cancelled."""
+        hands = self._loop.create_task(self._run_hooks())
+        try:
+            while True:
+                self._gone.clear()
+                if self.dial():
+                    self._listen()
+                    await self._gone.wait()
+                await asyncio.sleep(self.delays.next())
+        finally:
+            hands.cancel()
+            await asyncio.wait([hands])
+            self.stop("stopping")
+
+    def stop(self, reason: str) -> None:
+        """Say bye."""
+        self.perform(self.protocol.leave(reason))
+
+    def tell(self, what: Callable[[], list[Order]]) -> None:
+        """Let the loop do this, soon; from any thread."""
+        self._loop.call_soon_threadsafe(lambda: self.perform(what()))
+
+    def submit(self, call: Call) -> None:
+        self._calls.put_nowait(call)
+
+    def hang_up(self, reason: str) -> None:
+        if self.channel is not None:
+            self._loop.remove_reader(self.channel)
+            self._loop.remove_writer(self.channel)
+        super().hang_up(reason)
+        self._gone.set()
+
+    def readable(self) -> None:
+        super().readable()
+        self._listen()
+
+    def writable(self) -> None:
+        super().writable()
+        self._listen()
+
+    def _listen(self) -> None:
+        """Hear of what arrives, and of room to send where something waits."""
+        if self.channel is None:
+            return
+        self._loop.add_reader(self.channel, self.readable)
+        if self.channel.waiting:
+            self._loop.add_writer(self.channel, self.writable)
+        else:
+            self._loop.remove_writer(self.channel)
+
+    async def _run_hooks(self) -> None:
+        while True:
+            await self._run_hook(await self._calls.get())
+
+    async def _run_hook(self, call: Call) -> None:
+        """A function of its own, so that nothing keeps a refused memfd open while waiting for the next call."""
+        outcome = await self.hooks.run_async(call)
+        self.perform(self.protocol.finished(call.job, outcome, time.monotonic()))
+        self._listen()
