@@ -1,0 +1,192 @@
+"""Files in and out: a reading that can be relied on, a writing that is all or nothing.
+
+Reading the file people edit must never hang (a FIFO), touch a device, follow a link out of the file's own folder, or take half of
+what an editor is still writing. So the path is first opened with O_PATH, which has no side effects; what that descriptor
+really is and where it lies is checked; and the very same inode is then opened for reading through /proc/self/fd.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import time
+from typing import NamedTuple
+
+TRIES = 8  # readings until two neighbours must agree
+PAUSE = 0.01  # seconds between two that did not
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a FIFO",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+class Untakeable(Exception):
+    """The file cannot be taken; the text says why and what to do."""
+
+
+class Unwritable(Exception):
+    """Bytes could not be made to stay; the text says why and what to do."""
+
+
+class Reading(NamedTuple):
+    """A file's whole content, and who owns the file."""
+
+    raw: bytes
+    owner_uid: int
+
+
+class _Look(NamedTuple):
+    """One reading with all that would show that the file was changed meanwhile."""
+
+    raw: bytes
+    owner_uid: int
+    identity: tuple[int, ...]
+
+
+def because(error: OSError) -> str:
+    """The kernel's reason in words: "no space left on device"."""
+    return (error.strerror or str(error)).lower()
+
+
+def read_stable(path: str, max_bytes: int) -> Reading:
+    """The content of `path` once two readings in a row agree. Blocks for 0.1 s at most: call it in a thread.
+
+    Links are followed as long as they stay in the file's own folder and below (Kubernetes' ..data does). Raises Untakeable.
+    """
+    before: _Look | None = None
+    for attempt in range(TRIES):
+        look = _look(path, max_bytes)
+        if look is not None and look == before:
+            return Reading(look.raw, look.owner_uid)
+        if attempt and before != look:
+            time.sleep(PAUSE)
+        before = look
+    raise Untakeable(f"cannot read {path}: it keeps changing while it is read; it is read again when it is quiet")
+
+
+def _look(path: str, max_bytes: int) -> _Look | None:
+    """Read once; None when the file changed or vanished under our hands."""
+    place = _find(path)
+    try:
+        where = os.readlink(f"/proc/self/fd/{place}")
+        about = os.fstat(place)
+        if about.st_nlink == 0:
+            return None
+        _refuse(path, where, about, max_bytes)
+        return _read(path, place, max_bytes)
+    finally:
+        os.close(place)
+
+
+def _find(path: str) -> int:
+    try:
+        return os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except FileNotFoundError:
+        if os.path.islink(path):
+            raise Untakeable(f"cannot read {path}: it is a link to {os.readlink(path)}, which does not exist; mend the link") from None
+        raise Untakeable(f"cannot read {path}: there is no such file; put it back") from None
+    except OSError as error:
+        raise Untakeable(f"cannot read {path}: {because(error)}; check the folders and links on the way to it") from error
+
+
+def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> None:
+    kind = stat.S_IFMT(about.st_mode)
+    folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
+    if kind != stat.S_IFREG:
+        raise Untakeable(f"cannot read {path}: it is {_KINDS.get(kind, 'no regular file')}; put a regular file there")
+    if os.path.commonpath([folder, where]) != folder:
+        raise Untakeable(f"cannot read {path}: it is a link that leads out of {folder}, to {where}; put the file itself there")
+    if about.st_size == 0:
+        raise Untakeable(f"cannot read {path}: it is empty; write it again")
+    if about.st_size > max_bytes:
+        raise Untakeable(f"cannot read {path}: it has {about.st_size} bytes, max_bytes is {max_bytes}; make it smaller or raise max_bytes")
+
+
+def _read(path: str, place: int, max_bytes: int) -> _Look | None:
+    try:
+        fd = os.open(f"/proc/self/fd/{place}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise Untakeable(f"cannot read {path}: {because(error)} (for uid {os.geteuid()}); make it readable") from error
+    try:
+        before = os.fstat(fd)
+        raw = _all(fd, max_bytes + 1)
+        after = os.fstat(fd)
+    except OSError as error:
+        raise Untakeable(f"cannot read {path}: {because(error)}; check the disk or the network behind it") from error
+    finally:
+        os.close(fd)
+    if _identity(before) != _identity(after) or len(raw) != after.st_size:
+        return None
+    return _Look(raw, after.st_uid, _identity(after))
+
+
+def _all(fd: int, most: int) -> bytes:
+    """Up to `most` bytes from the start; a regular file may still give them in pieces."""
+    pieces: list[bytes] = []
+    have = 0
+    while have < most and (piece := os.pread(fd, most - have, have)):
+        pieces.append(piece)
+        have += len(piece)
+    return b"".join(pieces)
+
+
+def _identity(about: os.stat_result) -> tuple[int, ...]:
+    return (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_mode, about.st_uid)
+
+
+def publish(path: str, raw: bytes, mode: int, sync: bool = False) -> None:
+    """Put `raw` at `path` in one step: readers see the old content or the new, never a part. Raises Unwritable.
+
+    sync: return only when file and name would survive a power cut.
+    """
+    draft = f"{path}.{secrets.token_hex(6)}.tmp"
+    try:
+        try:
+            _write(draft, raw, mode, sync)
+            os.rename(draft, path)
+        except OSError:
+            _forget(draft)
+            raise
+        if sync:
+            sync_folder(os.path.dirname(path))
+    except OSError as error:
+        raise Unwritable(f"cannot write {path}: {because(error)}; check the space left and who may write there") from error
+
+
+def _write(path: str, raw: bytes, mode: int, sync: bool) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        write_all(fd, raw)
+        os.fchmod(fd, mode)
+        if sync:
+            os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _forget(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:  # it was never made, or the folder is gone: nothing is left of it either way
+        pass
+
+
+def write_all(fd: int, raw: bytes) -> None:
+    """write(2) until all is written: a nearly full disk takes 2 of 130 bytes without an error, and fails at the next call."""
+    rest = memoryview(raw)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+
+
+def sync_folder(path: str) -> None:
+    """Make the names in a folder durable."""
+    fd = os.open(path or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

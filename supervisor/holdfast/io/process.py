@@ -1,0 +1,241 @@
+"""Processes: started in a session of their own, followed by pidfd, signalled as a group, and never killed by our own end.
+
+A worker is a session: its leader is the process we start, so pid == process group == session id, and everything it starts in
+turn belongs to it. Its output goes to a file (a pipe would kill it with EPIPE when the supervisor dies).
+
+Numbers are given out again, pidfds are not. A pid is only ever signalled by number (killpg knows no other way) while something of
+ours holds that number: the leader, alive or not yet reaped; or, after it, a member of its session that we hold by pidfd.
+The kernel frees a number only when no process uses it as pid, group or session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import NamedTuple
+
+from holdfast.core.events import Exited, Spawned, SpawnFailed
+from holdfast.io import procfs
+from holdfast.io.start import Born, Refused, start
+
+UNKNOWN_STATUS = -256
+"""Exited.status of a process that was not our child: only its parent is told. No real status (-64..255) has this value."""
+
+
+class Running(NamedTuple):
+    """A worker's session leader. pidfd becomes readable when it ends."""
+
+    worker: str
+    pid: int
+    pidfd: int
+    start_time: int
+
+
+class Orphan(NamedTuple):
+    """A member of a worker's session that outlived the leader."""
+
+    pid: int
+    pidfd: int
+    session: int
+
+
+class Processes:
+    """All workers' processes. Called from the loop's thread; emits Spawned, SpawnFailed, Exited there."""
+
+    def __init__(self, emit: Callable[[object], None]) -> None:
+        self._emit = emit
+        self._running: dict[str, Running] = {}
+        self._starting: set[str] = set()
+        self._orphans: dict[str, list[Orphan]] = {}
+        # Popen blocks until the exec has happened. One thread that lives as long as we do: what a process inherits
+        # from the thread that started it (signal mask, niceness) is then the same for all.
+        self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-start")
+        self._closed = False
+
+    async def spawn(self, worker: str, command: tuple[str, ...], cwd: str, env: dict[str, str], output: str, token_sha256: str) -> None:
+        """Start `command` in `cwd` with exactly `env`, output appended to the file `output` (made 0600). Emits the outcome.
+
+        Cancelling does not stop the start, and its outcome is still emitted: nothing runs that nobody knows of.
+        """
+        if worker in self._running or worker in self._starting:
+            self._emit(SpawnFailed(worker, f"cannot start {worker}: it is still running; stop it first", permanent=False))
+            return
+        self._starting.add(worker)
+        loop = asyncio.get_running_loop()
+        outcome = loop.run_in_executor(self._starter, start, command, cwd, env, output)
+        outcome.add_done_callback(partial(self._started, worker, token_sha256))
+        await asyncio.wait([outcome])
+
+    def _started(self, worker: str, token_sha256: str, outcome: asyncio.Future[Born | Refused]) -> None:
+        self._starting.discard(worker)
+        if outcome.cancelled():  # close() came before its turn: nothing was started
+            return
+        result = outcome.result()
+        if isinstance(result, Refused):
+            self._emit(SpawnFailed(worker, result.reason, result.permanent))
+        elif self._closed:
+            os.close(result.pidfd)  # the process lives on; scan_own() finds it at the next start
+        else:
+            self._emit(Spawned(worker, result.pid, result.start_time, token_sha256))
+            self._follow(Running(worker, result.pid, result.pidfd, result.start_time))
+
+    def adopt(self, worker: str, pid: int, start_time: int) -> bool:
+        """Follow a session leader that an earlier supervisor started. False: that process is gone.
+
+        Its Exited has UNKNOWN_STATUS.
+        """
+        try:
+            pidfd = os.pidfd_open(pid)
+        except OSError:  # no such process, or the number of a thread by now
+            return False
+        # Looked at after pidfd_open: whatever the number meant before, this is about the process we hold.
+        if worker in self._running or not procfs.alive(pid, start_time) or procfs.session(pid) != pid:
+            os.close(pidfd)
+            return False
+        self._follow(Running(worker, pid, pidfd, start_time))
+        return True
+
+    def signal(self, worker: str, name: str) -> bool:
+        """Send SIG`name` ("TERM", "KILL" ...) to the worker's process group. False: there was nobody to send it to.
+
+        KILL goes to its whole session, and also to what is left of the session after the leader's end.
+        """
+        number = signal.Signals[f"SIG{name}"]
+        sent = False
+        running = self._running.get(worker)
+        if running is not None and _holds_number(running.pidfd):
+            members = _members(running) if number is signal.SIGKILL else []
+            sent = _killpg(running.pid, number)
+            _kill_each(members)
+        if number is signal.SIGKILL:
+            sent = self._sweep(worker) or sent
+        return sent
+
+    def close(self) -> None:
+        """Let go of every process without touching it: workers outlive their supervisor."""
+        self._closed = True
+        for running in self._running.values():
+            asyncio.get_running_loop().remove_reader(running.pidfd)
+            os.close(running.pidfd)
+        for orphans in self._orphans.values():
+            _release(orphans)
+        self._running.clear()
+        self._orphans.clear()
+        self._starter.shutdown(wait=False, cancel_futures=True)
+
+    @staticmethod
+    def scan_own(worker_socket: str) -> list[tuple[str, int, int, str]]:
+        """Session leaders of our user that were started as workers of the supervisor with that worker socket, oldest first.
+
+        (worker, pid, start time, token) each: for workers that a supervisor started just before it died, too late for its journal.
+        A worker's own child that made itself a session looks the same, but is younger than its worker.
+        """
+        found = []
+        for sid, members in procfs.sessions().items():
+            if sid not in members or sid == os.getpid() or procfs.effective_uid(sid) != os.geteuid():
+                continue
+            env = procfs.environ(sid)
+            started = procfs.start_time(sid)
+            if env.get("HOLDFAST_SOCKET") == worker_socket and env.get("HOLDFAST_WORKER") and started is not None:
+                found.append((env["HOLDFAST_WORKER"], sid, started, env.get("HOLDFAST_TOKEN", "")))
+        return sorted(found, key=lambda one: one[2])
+
+    def _follow(self, running: Running) -> None:
+        self._running[running.worker] = running
+        asyncio.get_running_loop().add_reader(running.pidfd, self._ended, running)
+
+    def _ended(self, running: Running) -> None:
+        asyncio.get_running_loop().remove_reader(running.pidfd)
+        # Before reaping: while the dead leader keeps its number, whoever is in that session is certainly ours.
+        left = _members(running)
+        status = _reap(running.pidfd)
+        os.close(running.pidfd)
+        del self._running[running.worker]
+        if left := self._still_there(running.worker) + left:
+            self._orphans[running.worker] = left
+        self._emit(Exited(running.worker, running.pid, status))
+
+    def _still_there(self, worker: str) -> list[Orphan]:
+        """Takes the worker's orphans out of the table; those that have ended are let go."""
+        orphans = self._orphans.pop(worker, [])
+        _release([one for one in orphans if not _holds_number(one.pidfd)])
+        return [one for one in orphans if _holds_number(one.pidfd)]
+
+    def _sweep(self, worker: str) -> bool:
+        orphans = self._still_there(worker)
+        for orphan in orphans:
+            # We hold it and it is still in the session: so the session's number has not been given out again.
+            if procfs.session(orphan.pid) == orphan.session:
+                _killpg(orphan.session, signal.SIGKILL)  # reaches what they forked since we looked
+        return _kill_each(orphans)
+
+
+def _members(running: Running) -> list[Orphan]:
+    """Everybody in the worker's session but its leader, each held by a pidfd that was opened before the last look."""
+    if procfs.start_time(running.pid) not in (None, running.start_time):
+        return []  # not our child, reaped by its parent, and its number already means somebody else
+    found = []
+    for pid in procfs.sessions().get(running.pid, []):
+        if pid == running.pid:
+            continue
+        try:
+            pidfd = os.pidfd_open(pid)
+        except OSError:
+            continue
+        if procfs.session(pid) == running.pid:
+            found.append(Orphan(pid, pidfd, running.pid))
+        else:
+            os.close(pidfd)
+    return found
+
+
+def _holds_number(pidfd: int) -> bool:
+    """Whether that process still exists, if only as a zombie: then its number is its own."""
+    try:
+        signal.pidfd_send_signal(pidfd, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it changed its uid; it exists
+        return True
+    return True
+
+
+def _killpg(group: int, number: signal.Signals) -> bool:
+    try:
+        os.killpg(group, number)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+def _kill_each(members: list[Orphan]) -> bool:
+    """KILL by pidfd, and let go of them; whether any was still there."""
+    hit = False
+    for member in members:
+        try:
+            signal.pidfd_send_signal(member.pidfd, signal.SIGKILL)
+            hit = True
+        except (ProcessLookupError, PermissionError):
+            continue
+    _release(members)
+    return hit
+
+
+def _release(members: list[Orphan]) -> None:
+    for member in members:
+        os.close(member.pidfd)
+
+
+def _reap(pidfd: int) -> int:
+    """The status as Popen.returncode has it, and no zombie; UNKNOWN_STATUS when the process is not our child."""
+    try:
+        result = os.waitid(os.P_PIDFD, pidfd, os.WEXITED | os.WNOHANG)
+    except ChildProcessError:
+        return UNKNOWN_STATUS
+    if result is None:
+        return UNKNOWN_STATUS
+    return result.si_status if result.si_code == os.CLD_EXITED else -result.si_status

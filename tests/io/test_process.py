@@ -1,0 +1,332 @@
+"""Real processes: started, refused, ended, signalled as a group, adopted."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from holdfast.core.events import Exited, Spawned, SpawnFailed
+from holdfast.io import procfs
+from holdfast.io.process import UNKNOWN_STATUS, Processes
+
+PATIENCE = 20.0
+
+
+@pytest.fixture
+async def processes(heard):
+    made = Processes(heard)
+    yield made
+    for worker in list(made._running):
+        made.signal(worker, "KILL")
+    made.close()
+
+
+@pytest.fixture
+def spawn(processes, tmp_path):
+    """Start a shell script as a worker; its output goes to tmp_path/NAME.log."""
+
+    async def go(worker, script, env=None):
+        output = str(tmp_path / f"{worker}.log")
+        await processes.spawn(worker, ("/bin/sh", "-c", script), str(tmp_path), {"PATH": os.environ["PATH"]} | (env or {}), output, "t" * 64)
+
+    return go
+
+
+@pytest.fixture
+def fifo(tmp_path):
+    """Lines that workers write into a FIFO, read without blocking the loop: `await line()`."""
+    path = tmp_path / "ready"
+    os.mkfifo(path)
+    # read and write: so that it never comes to its end, and opening it never waits
+    with open(path, "rb+", buffering=0) as pipe:
+        os.set_blocking(pipe.fileno(), False)
+        pending = bytearray()
+
+        async def line():
+            loop = asyncio.get_running_loop()
+            async with asyncio.timeout(PATIENCE):
+                while b"\n" not in pending:
+                    readable = loop.create_future()
+                    loop.add_reader(pipe.fileno(), lambda: readable.done() or readable.set_result(None))
+                    await readable
+                    loop.remove_reader(pipe.fileno())
+                    pending.extend(pipe.read(4096) or b"")
+            first, _, rest = bytes(pending).partition(b"\n")
+            pending[:] = rest
+            return first.decode()
+
+        yield path, line
+
+
+async def ended(pid):
+    """Wait until that process, whoever's child it is, has ended."""
+    try:
+        fd = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    loop = asyncio.get_running_loop()
+    done = asyncio.Event()
+    loop.add_reader(fd, done.set)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await done.wait()
+    finally:
+        loop.remove_reader(fd)
+        os.close(fd)
+
+
+async def test_a_worker_leads_its_own_session_and_writes_to_its_file(spawn, heard, tmp_path):
+    await spawn("w1", "exec sleep 1000")
+    born = await heard.next(Spawned)
+    assert (born.worker, born.token_sha256) == ("w1", "t" * 64)
+    assert procfs.session(born.pid) == born.pid == os.getpgid(born.pid)
+    assert procfs.alive(born.pid, born.start_time)
+    assert not procfs.alive(born.pid, born.start_time + 1)
+    log = tmp_path / "w1.log"
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+async def test_output_is_appended_never_overwritten(spawn, heard, tmp_path):
+    for text in ("one", "two"):
+        await spawn("w1", f"echo {text}; echo {text} >&2")
+        await heard.next(Exited)
+    assert (tmp_path / "w1.log").read_text() == "one\none\ntwo\ntwo\n"
+
+
+async def test_exactly_the_given_environment_and_no_descriptor_of_ours(spawn, heard, tmp_path):
+    held = os.open(tmp_path, os.O_RDONLY)
+    try:
+        os.set_inheritable(held, True)  # even one that somebody forgot to close on exec
+        await spawn("w1", "env; ls -l /proc/self/fd", {"HOLDFAST_WORKER": "w1"})
+        await heard.next(Exited, status=0)
+    finally:
+        os.close(held)
+    text = (tmp_path / "w1.log").read_text()
+    assert "HOLDFAST_WORKER=w1" in text
+    assert "HOME=" not in text
+    links = [line.split(" -> ")[1] for line in text.splitlines() if " -> " in line]
+    log = str(tmp_path / "w1.log")
+    assert sorted(link for link in links if not link.startswith("/proc/")) == sorted(["/dev/null", log, log])
+
+
+@pytest.mark.parametrize(("script", "status"), [("exit 0", 0), ("exit 3", 3), ("kill -TERM $$", -signal.SIGTERM), ("kill -KILL $$", -9)])
+async def test_the_status_is_the_one_the_worker_ended_with(spawn, heard, script, status):
+    await spawn("w1", script)
+    born = await heard.next(Spawned)
+    assert await heard.next(Exited) == Exited("w1", born.pid, status)
+
+
+async def test_no_zombie_is_left(spawn, heard):
+    await spawn("w1", "exit 0")
+    born = await heard.next(Spawned)
+    await heard.next(Exited)
+    assert procfs.start_time(born.pid) is None
+
+
+async def test_thirty_workers_at_once_all_start_and_all_end(spawn, heard, processes, ours):
+    await spawn("warm", "exit 0")
+    await heard.next(Exited)
+    before = ours()
+    names = [f"w{number}" for number in range(30)]
+    await asyncio.gather(*(spawn(name, f"exit {number}") for number, name in enumerate(names)))
+    ends = [await heard.next(Exited, worker=name) for name in names]
+    assert [end.status for end in ends] == list(range(30))
+    born = [await heard.next(Spawned, worker=name) for name in names]
+    assert len({one.pid for one in born}) == 30
+    assert ours() == before
+
+
+async def refusal(processes, heard, command, cwd, output):
+    await processes.spawn("w1", command, str(cwd), {"PATH": os.environ["PATH"]}, str(output), "t")
+    return await heard.next(SpawnFailed)
+
+
+async def test_what_can_never_start_is_refused_for_good_and_says_why(processes, heard, tmp_path):
+    log = tmp_path / "log"
+    plain = tmp_path / "plain"
+    plain.write_text("not a program")
+    garbage = tmp_path / "garbage"
+    garbage.write_bytes(b"\x01\x02 neither program nor script")
+    garbage.chmod(0o755)
+    orphan = tmp_path / "orphan"
+    orphan.write_text("#!/no/such/interpreter\n")
+    orphan.chmod(0o755)
+    for command, cwd, output, words in [
+        (("no-such-command-anywhere",), tmp_path, log, "cannot start no-such-command-anywhere: there is no such command"),
+        ((str(orphan),), tmp_path, log, "the interpreter that its first line names is missing"),
+        ((str(plain),), tmp_path, log, "it may not be executed"),
+        ((str(garbage),), tmp_path, log, "neither a program for this machine nor a script"),
+        (("/bin/true",), tmp_path / "gone", log, f"its folder {tmp_path / 'gone'}: no such file or directory; make it"),
+        (("/bin/true",), plain, log, f"its folder {plain}: not a directory"),
+        (("/bin/true", "a\0b"), tmp_path, log, "null byte"),
+        (("/bin/true",), tmp_path, tmp_path / "none" / "log", "cannot be opened: no such file or directory; check the log folder"),
+        (("/bin/true",), tmp_path, tmp_path, "is a directory"),
+    ]:
+        failed = await refusal(processes, heard, command, cwd, output)
+        assert words in failed.reason
+        assert failed.permanent, failed.reason
+
+
+async def test_a_moments_shortage_is_worth_another_try(tmp_path):
+    """In a process of its own: it gives itself no descriptors to start anything with."""
+    script = """
+import asyncio, os, resource
+from holdfast.io.process import Processes
+async def main():
+    heard = []
+    processes = Processes(heard.append)
+    await processes.spawn("w0", ("/bin/true",), "/", {}, "log", "t")  # the thread is there from now on
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 1, 4096))
+    await processes.spawn("w1", ("/bin/true",), "/", {}, "log", "t")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
+    print(heard[-1])
+    processes.close()
+asyncio.run(main())
+"""
+    done = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", script, cwd=tmp_path, stdout=subprocess.PIPE, env={"PYTHONPATH": "supervisor:" + ":".join(sys.path)}
+    )
+    out, _ = await done.communicate()
+    assert b"SpawnFailed(worker='w1'" in out
+    assert b"permanent=False" in out
+
+
+async def test_one_worker_is_not_started_twice(spawn, heard):
+    await asyncio.gather(spawn("w1", "exec sleep 1000"), spawn("w1", "exec sleep 1000"))
+    failed = await heard.next(SpawnFailed)
+    assert "still running" in failed.reason
+    assert not failed.permanent
+    await heard.next(Spawned)
+    assert heard.events == []
+
+
+async def test_a_start_that_nobody_waits_for_any_more_is_still_known(spawn, heard, processes):
+    task = asyncio.create_task(spawn("w1", "exec sleep 1000"))
+    while not processes._starting:
+        await asyncio.sleep(0)
+    task.cancel()
+    assert (await heard.next(Spawned)).worker == "w1"
+
+
+async def test_a_signal_reaches_the_whole_group(spawn, heard, processes, fifo):
+    path, line = fifo
+    await spawn("w1", f"(trap 'echo child got TERM > {path}; exit' TERM; echo up > {path}; while :; do sleep 0.1; done) & wait")
+    await heard.next(Spawned)
+    assert await line() == "up"
+    assert processes.signal("w1", "TERM")
+    assert (await heard.next(Exited)).status == -signal.SIGTERM
+    assert await line() == "child got TERM"
+
+
+async def test_kill_reaches_grandchildren_also_those_in_a_group_of_their_own(spawn, heard, processes, fifo):
+    path, line = fifo
+    # set -m: the shell gives each job its own process group, as an interactive one does
+    await spawn("w1", f"trap '' TERM; (sleep 1000 & echo $! > {path}; wait) & set -m; sleep 1001 & echo $! > {path}; wait")
+    grandchildren = [int(await line()), int(await line())]
+    assert [os.getpgid(pid) == pid for pid in grandchildren].count(True) == 1
+    assert processes.signal("w1", "KILL")
+    assert (await heard.next(Exited)).status == -signal.SIGKILL
+    for pid in grandchildren:
+        await ended(pid)
+
+
+async def test_what_outlives_its_leader_is_swept_by_kill(spawn, heard, processes, fifo):
+    path, line = fifo
+    await spawn("w1", f"sleep 1000 & echo $! > {path}; exit 0")
+    left = int(await line())
+    await heard.next(Exited, status=0)
+    assert procfs.session(left) is not None
+    assert not processes.signal("w1", "TERM")  # TERM is for a worker that is there
+    assert processes.signal("w1", "KILL")
+    await ended(left)
+    assert not processes.signal("w1", "KILL")
+
+
+async def test_sweeping_does_not_touch_the_next_generation(spawn, heard, processes, fifo):
+    path, line = fifo
+    await spawn("w1", f"sleep 1000 & echo $! > {path}; exit 0")
+    left = int(await line())
+    await heard.next(Exited)
+    await heard.next(Spawned)
+    await spawn("w1", "exit 7")  # its end must not make us forget the orphan
+    await heard.next(Exited, status=7)
+    assert processes.signal("w1", "KILL")
+    await ended(left)
+
+
+def orphaned(tmp_path, script, env):
+    """A session leader whose parent has died, as after the end of a supervisor: (pid, start time)."""
+    starter = """
+import os, subprocess, sys
+child = subprocess.Popen(["/bin/sh", "-c", sys.argv[1]], start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+print(child.pid, flush=True)
+os._exit(0)
+"""
+    out = subprocess.run([sys.executable, "-c", starter, script], env=env, cwd=tmp_path, stdout=subprocess.PIPE, check=True).stdout
+    pid = int(out)
+    started = procfs.start_time(pid)
+    assert started is not None
+    return pid, started
+
+
+async def test_a_worker_of_a_dead_supervisor_is_adopted_and_its_end_is_noticed(processes, heard, tmp_path):
+    pid, started = orphaned(tmp_path, "exec sleep 1000", {"PATH": os.environ["PATH"]})
+    assert processes.adopt("w1", pid, started)
+    assert processes.signal("w1", "TERM")
+    assert await heard.next(Exited) == Exited("w1", pid, UNKNOWN_STATUS)
+    assert not processes.adopt("w1", pid, started)
+
+
+async def test_kill_reaches_the_children_of_an_adopted_worker(processes, heard, fifo, tmp_path):
+    path, line = fifo
+    pid, started = orphaned(tmp_path, f"sleep 1000 & echo $! > {path}; wait", {"PATH": os.environ["PATH"]})
+    child = int(await line())
+    assert processes.adopt("w1", pid, started)
+    assert processes.signal("w1", "KILL")
+    await heard.next(Exited)
+    await ended(child)
+
+
+async def test_another_process_with_the_same_number_is_not_adopted(processes, spawn, heard):
+    await spawn("w1", "exec sleep 1000")
+    born = await heard.next(Spawned)
+    assert not processes.adopt("w2", born.pid, born.start_time - 1)
+    assert not processes.adopt("w2", os.getpid(), procfs.start_time(os.getpid()) or 0) or os.getsid(0) == os.getpid()
+    assert not processes.adopt("w2", 2**22 - 1, 1)
+
+
+async def test_a_second_adoption_of_a_living_worker_is_refused(processes, spawn, heard):
+    await spawn("w1", "exec sleep 1000")
+    born = await heard.next(Spawned)
+    assert not processes.adopt("w1", born.pid, born.start_time)
+
+
+async def test_workers_started_just_before_a_crash_are_found_by_their_environment(processes, tmp_path, fifo, heard):
+    path, line = fifo
+    socket = str(tmp_path / "sock")
+    env = {"PATH": os.environ["PATH"], "HOLDFAST_SOCKET": socket, "HOLDFAST_WORKER": "w1", "HOLDFAST_TOKEN": "secret"}
+    pid, started = orphaned(tmp_path, f"sleep 1000 & echo up > {path}; wait", env)
+    assert await line() == "up"
+    # its child has the same environment but is no session leader
+    assert Processes.scan_own(socket) == [("w1", pid, started, "secret")]
+    assert Processes.scan_own(socket + "2") == []
+    assert processes.adopt("w1", pid, started)
+
+
+async def test_close_lets_workers_live_and_keeps_nothing(heard, tmp_path, ours):
+    before = ours()
+    processes = Processes(heard)
+    await processes.spawn("w1", ("sleep", "1000"), "/", {"PATH": os.environ["PATH"]}, str(tmp_path / "log"), "t")
+    born = await heard.next(Spawned)
+    thread = next(iter(processes._starter._threads))
+    processes.close()
+    thread.join(PATIENCE)
+    assert ours() == before
+    assert procfs.alive(born.pid, born.start_time)
+    os.kill(born.pid, signal.SIGKILL)
+    os.waitpid(born.pid, 0)
