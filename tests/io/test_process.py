@@ -21,7 +21,7 @@ PATIENCE = 20.0
 async def processes(heard):
     made = Processes(heard)
     yield made
-    for worker in list(made._running):
+    for worker in [*made._running, *made._orphans]:
         made.signal(worker, "KILL")
     made.close()
 
@@ -31,8 +31,8 @@ def spawn(processes, tmp_path):
     """Start a shell script as a worker; its output goes to tmp_path/NAME.log."""
 
     async def go(worker, script, env=None):
-        output = str(tmp_path / f"{worker}.log")
-        await processes.spawn(worker, ("/bin/sh", "-c", script), str(tmp_path), {"PATH": os.environ["PATH"]} | (env or {}), output, "t" * 64)
+        env = {"PATH": os.environ["PATH"]} | (env or {})
+        await processes.spawn(worker, ("/bin/sh", "-c", script), str(tmp_path), env, str(tmp_path / f"{worker}.log"), "t" * 64)
 
     return go
 
@@ -51,9 +51,9 @@ def fifo(tmp_path):
             loop = asyncio.get_running_loop()
             async with asyncio.timeout(PATIENCE):
                 while b"\n" not in pending:
-                    readable = loop.create_future()
-                    loop.add_reader(pipe.fileno(), lambda: readable.done() or readable.set_result(None))
-                    await readable
+                    readable = asyncio.Event()
+                    loop.add_reader(pipe.fileno(), readable.set)
+                    await readable.wait()
                     loop.remove_reader(pipe.fileno())
                     pending.extend(pipe.read(4096) or b"")
             first, _, rest = bytes(pending).partition(b"\n")
@@ -78,6 +78,10 @@ async def ended(pid):
     finally:
         loop.remove_reader(fd)
         os.close(fd)
+
+
+def reaped(pid):
+    return os.waitpid(pid, os.WNOHANG)[0] == pid
 
 
 async def test_a_worker_leads_its_own_session_and_writes_to_its_file(spawn, heard, tmp_path):
@@ -207,15 +211,15 @@ async def test_one_worker_is_not_started_twice(spawn, heard):
 
 async def test_a_start_that_nobody_waits_for_any_more_is_still_known(spawn, heard, processes):
     task = asyncio.create_task(spawn("w1", "exec sleep 1000"))
-    while not processes._starting:
-        await asyncio.sleep(0)
-    task.cancel()
+    asyncio.get_running_loop().call_soon(task.cancel)  # it has begun to wait by then
+    with pytest.raises(asyncio.CancelledError):
+        await task
     assert (await heard.next(Spawned)).worker == "w1"
 
 
 async def test_a_signal_reaches_the_whole_group(spawn, heard, processes, fifo):
     path, line = fifo
-    await spawn("w1", f"(trap 'echo child got TERM > {path}; exit' TERM; echo up > {path}; while :; do sleep 0.1; done) & wait")
+    await spawn("w1", f"(trap 'echo child got TERM > {path}; exit' TERM; sleep 1000 & echo up > {path}; wait) & wait")
     await heard.next(Spawned)
     assert await line() == "up"
     assert processes.signal("w1", "TERM")
@@ -225,8 +229,8 @@ async def test_a_signal_reaches_the_whole_group(spawn, heard, processes, fifo):
 
 async def test_kill_reaches_grandchildren_also_those_in_a_group_of_their_own(spawn, heard, processes, fifo):
     path, line = fifo
-    # set -m: the shell gives each job its own process group, as an interactive one does
-    await spawn("w1", f"trap '' TERM; (sleep 1000 & echo $! > {path}; wait) & set -m; sleep 1001 & echo $! > {path}; wait")
+    alone = f"{sys.executable} -c 'import os, time; os.setpgrp(); print(os.getpid(), flush=True); time.sleep(1000)' > {path}"
+    await spawn("w1", f"trap '' TERM; (sleep 1000 & echo $! > {path}; wait) & {alone} & wait")
     grandchildren = [int(await line()), int(await line())]
     assert [os.getpgid(pid) == pid for pid in grandchildren].count(True) == 1
     assert processes.signal("w1", "KILL")
@@ -329,4 +333,5 @@ async def test_close_lets_workers_live_and_keeps_nothing(heard, tmp_path, ours):
     assert ours() == before
     assert procfs.alive(born.pid, born.start_time)
     os.kill(born.pid, signal.SIGKILL)
-    os.waitpid(born.pid, 0)
+    await ended(born.pid)
+    assert reaped(born.pid)
