@@ -8,25 +8,23 @@ for "1" everywhere would blank out everything and tell its length besides. A pas
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from itertools import pairwise
 
 from holdfast.core.positions import Path, Places, leaves, locate
 
 MASK = "••••"
 SHORTEST = 4  # characters; shorter values are masked by key only
 
-_WORDS = frozenset(
-    ("password", "passwords", "passwd", "passphrase", "pass", "pwd", "secret", "secrets", "token", "tokens", "auth", "authorization")
-    + ("apikey", "apikeys", "privatekey", "secretkey", "accesskey", "credential", "credentials", "cred", "creds", "bearer", "jwt")
+_WORD = re.compile(
+    r"pass|pwd|\w*(password|passwd|passphrase)s?|secrets?|tokens?|credentials?|creds?|auth|authorization|bearer|jwt|(api|private|secret|access)keys?"
 )
-_BEFORE_KEY = frozenset(["api", "private", "secret", "access", "signing", "encryption", "session", "master"])
-_ENDINGS = ("password", "passwd", "passphrase")
+_PAIR = re.compile(r"(api|private|secret|access|signing|encryption|session|master)_keys?")
 _COMMON = frozenset(["true", "false", "null", "none", "yes", "no", "on", "off"])
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INDEX = re.compile(r"\[\d+\]")
@@ -85,10 +83,7 @@ def _secret(names: tuple[str, ...], patterns: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _looks_secret(name: str) -> bool:
     words = [word for word in re.split(r"[^a-z]+", _CAMEL.sub("_", name).lower()) if word]
-    pairs = itertools.pairwise(words)
-    return any(word in _WORDS or word.endswith(_ENDINGS) for word in words) or any(
-        a in _BEFORE_KEY and b in ("key", "keys") for a, b in pairs
-    )
+    return any(map(_WORD.fullmatch, words)) or any(_PAIR.fullmatch("_".join(pair)) for pair in pairwise(words))
 
 
 def _matches(names: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
@@ -110,7 +105,8 @@ def _occurrences(text: str, secret_values: Iterable[str]) -> Iterator[_Extent]:
     for secret in secret_values:
         if len(secret) < SHORTEST or secret.lower() in _COMMON:
             continue
-        for form in {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}:
+        plain = secret.isalnum() and secret.isascii()
+        for form in {secret} if plain else {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}:
             start = text.find(form)
             while start >= 0:
                 yield start, start + len(form)
