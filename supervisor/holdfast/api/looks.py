@@ -1,0 +1,65 @@
+"""Looks: the routes that change nothing and answer at once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import holdfast
+from holdfast.api import tail
+from holdfast.api.routes import API, About, House
+from holdfast.core.view import EventView, PlanView, VersionView, View
+from holdfast.core.words import Diff
+
+
+async def _version(house: House, args: Any) -> About:
+    return About(holdfast.__version__, API, os.getpid(), house.view().service)
+
+
+async def _view(house: House, args: Any) -> View:
+    return house.view()
+
+
+async def _plan(house: House, args: Any) -> PlanView | None:
+    return await house.plan()
+
+
+async def _diff(house: House, args: Any) -> Diff:
+    return await house.difference(args.old, args.new)
+
+
+async def _history(house: House, args: Any) -> tuple[VersionView, ...]:
+    versions = house.view().versions
+    return versions[: args.limit] if args.limit > 0 else versions
+
+
+async def _export(house: House, args: Any) -> bytes:
+    return await house.content(args.version)
+
+
+async def _events(house: House, args: Any) -> tuple[EventView, ...]:
+    return newer(house.view(), args.after)
+
+
+async def _logs(house: House, args: Any) -> tuple[str, ...]:
+    lines, _ = await asyncio.to_thread(tail.last, house.log_path(args.worker), args.lines)
+    return tuple(lines)
+
+
+def newer(view: View, after: int) -> tuple[EventView, ...]:
+    """The view's events with an id above `after`, oldest first."""
+    return tuple(sorted((event for event in view.events if event.id > after), key=lambda event: event.id))
+
+
+LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
+    "version": _version,
+    "view": _view,
+    "plan": _plan,
+    "diff": _diff,
+    "history": _history,
+    "export": _export,
+    "events": _events,
+    "logs": _logs,
+}

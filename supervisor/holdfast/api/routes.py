@@ -1,0 +1,208 @@
+"""The API as a table: what can be asked, with which arguments, by whom, and what comes back.
+
+One row is one name. Its URL is /v1/NAME; a GET takes its arguments from the query string, a POST from a JSON object. The server and
+the client read the same table, so this file imports no server: only the nouns. The daemon stands behind the Protocol `House`.
+
+access: 'read' may be asked by whoever can open the socket; 'reveal' shows bytes unmasked and 'operate' changes something: both
+are for operators (root, the daemon's own user, and the users named in api.operators); a read-only door refuses only 'operate'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import msgspec
+
+from holdfast.core.view import EventView, PlanView, VersionView, View
+from holdfast.core.words import Diff
+
+if TYPE_CHECKING:
+    from holdfast.core import effects, events
+
+API = 1  # the N of /vN/
+READ_ONLY_HEADER = "Holdfast-Read-Only"  # "1": this one connection may not act, whoever it is
+KEEP_ALIVE = 10.0  # seconds between the comments that keep a quiet stream alive; a client gives up after three
+MAX_BODY = 1 << 20  # bytes of a request's body
+
+
+class Refused(Exception):
+    """The daemon's no, as one sentence: "cannot X: why; what to do"."""
+
+
+class House(Protocol):
+    """What the door needs from the daemon."""
+
+    def view(self) -> View: ...
+
+    async def next_view(self, seen: int) -> tuple[int, View]:
+        """The number and value of the present View, as soon as there is one newer than `seen` (-1: at once)."""
+
+    async def ask(self, make: Callable[[int], events.Command]) -> effects.Reply:
+        """Hand make(request number) to the World and wait for its answer, given when the records are durable."""
+
+    async def plan(self) -> PlanView | None: ...
+
+    async def difference(self, old: str, new: str) -> Diff:
+        """Names: a seq, label, label prefix or checksum; "source", "target". Raises Refused."""
+
+    async def content(self, version: str) -> bytes:
+        """The exact bytes of that version. Raises Refused."""
+
+    def log_path(self, worker: str) -> str:
+        """Where that worker's output goes. Raises Refused."""
+
+
+class About(msgspec.Struct, frozen=True):
+    """Answer to `version`: the package's version, the API's number, the daemon's pid and the service's name."""
+
+    version: str
+    api: int
+    pid: int
+    service: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Answer to an act. text: what was done; seq: the plan concerned, 0 = none."""
+
+    ok: bool
+    text: str
+    seq: int = 0
+
+
+class Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """No arguments."""
+
+
+class DiffArgs(Args, frozen=True):
+    old: str = "target"
+    new: str = "source"
+
+
+class HistoryArgs(Args, frozen=True):
+    """limit: at most this many, newest first; 0 = all that are kept."""
+
+    limit: int = 0
+
+
+class VersionArgs(Args, frozen=True):
+    version: str
+
+
+class EventsArgs(Args, frozen=True):
+    """after: only events with a higher id."""
+
+    follow: bool = False
+    after: int = 0
+
+
+class LogsArgs(Args, frozen=True):
+    """lines: so many of the last ones (0..10000)."""
+
+    worker: str
+    lines: int = 50
+    follow: bool = False
+
+
+class ApproveArgs(Args, frozen=True):
+    """seq 0: the open plan. checksum: four or more digits of the new content's sha256."""
+
+    checksum: str
+    seq: int = 0
+
+
+class RejectArgs(Args, frozen=True):
+    seq: int = 0
+    reason: str = ""
+
+
+class ReloadArgs(Args, frozen=True):
+    """workers: only these try again; none: the same bytes to all, as a new plan."""
+
+    workers: tuple[str, ...] = ()
+
+
+class RollbackArgs(Args, frozen=True):
+    """to: a seq, label, label prefix or checksum. approve false: the plan waits for its approval."""
+
+    to: str
+    approve: bool = True
+
+
+class WorkerArgs(Args, frozen=True):
+    worker: str
+
+
+class FreezeArgs(Args, frozen=True):
+    reason: str = ""
+
+
+class SettleArgs(Args, frozen=True):
+    choice: Literal["retry", "rollback", "accept"]
+
+
+class Route(msgspec.Struct, frozen=True):
+    """One row. result: the type of the answer, or of each item of a stream (bytes: raw, as they are).
+
+    stream: it can be followed as server-sent events; a route whose arguments have `follow` streams only when asked to.
+    patience: seconds that an answer may take beyond a client's own limit.
+    """
+
+    name: str
+    method: Literal["GET", "POST"]
+    access: Literal["read", "reveal", "operate"]
+    args: type[Args]
+    result: Any
+    item: Any = None
+    patience: float = 0.0
+
+    @property
+    def stream(self) -> bool:
+        return self.item is not None
+
+    @property
+    def always_streams(self) -> bool:
+        return self.stream and "follow" not in self.args.__struct_fields__
+
+
+def _act(name: str, args: type[Args] = Args, patience: float = 0.0) -> Route:
+    return Route(name, "POST", "operate", args, Answer, patience=patience)
+
+
+def _look(name: str, args: type[Args], result: Any, item: Any = None) -> Route:
+    return Route(name, "GET", "read", args, result, item)
+
+
+STOP_PATIENCE = 600.0  # the reply to `stop` comes when the last worker has gone, and stop limits are the settings' own
+
+TABLE = (
+    _look("version", Args, About),
+    _look("view", Args, View),
+    _look("stream", Args, View, View),
+    _look("plan", Args, PlanView | None),
+    _look("diff", DiffArgs, Diff),
+    _look("history", HistoryArgs, tuple[VersionView, ...]),
+    _look("events", EventsArgs, tuple[EventView, ...], EventView),
+    _look("logs", LogsArgs, tuple[str, ...], str),
+    Route("export", "GET", "reveal", VersionArgs, bytes),
+    _act("apply"),
+    _act("approve", ApproveArgs),
+    _act("reject", RejectArgs),
+    _act("reload", ReloadArgs),
+    _act("rollback", RollbackArgs),
+    _act("restart", WorkerArgs),
+    _act("freeze", FreezeArgs),
+    _act("unfreeze"),
+    _act("cordon", WorkerArgs),
+    _act("uncordon", WorkerArgs),
+    _act("hold"),
+    _act("go"),
+    _act("settle", SettleArgs),
+    _act("stop", patience=STOP_PATIENCE),
+)
+ROUTES = {route.name: route for route in TABLE}
+
+
+def cannot(what: str, why: str) -> str:
+    """One sentence of the house; a reason that already says "cannot" is left alone."""
+    return why if why.startswith("cannot ") else f"cannot {what}: {why}"

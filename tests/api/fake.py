@@ -1,0 +1,153 @@
+"""A house of cards behind the real door: it keeps one View, remembers what it was asked, and does what the test says.
+
+Run as a program (`fake.py SETTINGS_JSON`) it is a daemon for the command line's tests: it serves until it is stopped or killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from holdfast.api.routes import Refused
+from holdfast.api.server import LIMITS, Door, Limits, serve
+from holdfast.core import events
+from holdfast.core.effects import Reply
+from holdfast.core.settings import ApiSettings, Settings, SourceSettings
+from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
+from holdfast.core.words import Change, Diff, Line
+
+OLD, NEW = "a7f9e2b" + "0" * 57, "e41d07a" + "1" * 57
+
+
+OPEN = ApiSettings()
+
+
+def settings(run: Path, api: ApiSettings = OPEN) -> Settings:
+    source = SourceSettings(path=str(run / "app.toml"), format="toml")
+    return Settings("demo", str(run / "holdfast.toml"), str(run), str(run), str(run), source, (), api=api)
+
+
+def worker(name: str, **more: object) -> WorkerView:
+    proven = WorkerView(
+        name, life="Up", phase="Active", mark="proven", pid=4711, grade=2, desired_seq=7, desired_sha256=OLD, proved_seq=7,
+        proved_version="20240521-142233.0007", proved_sha256=OLD, proved_at=1.0, cpu=3.1, rss=48 << 20, watches=14,
+    )  # fmt: skip
+    return msgspec.structs.replace(proven, **more)
+
+
+def calm(**more: object) -> View:
+    """Two workers that prove version 7."""
+    workers = (worker("metrics-collector"), worker("log-forwarder-1"))
+    versions = (
+        VersionView(7, "20240521-142233.0007", OLD, "edit", "root", 1716301353.0, "active", current=True, members=2, proved=2),
+        VersionView(6, "20240520-080000.0006", NEW, "bootstrap", "bootstrap", 1716192000.0, "active", members=2, proved=2),
+    )
+    told = tuple(EventView(n, 1716301353.0 + n, "info", f"event {n}") for n in range(1, 4))
+    view = View(
+        "demo", "host", 1, 1, 1.0, 1.0, "CONVERGED", SourceView("/etc/app.toml", "toml", "in-sync", OLD, watching="inotify"),
+        7, "20240521-142233.0007", OLD, proven=2, total=2, workers=workers, versions=versions, events=told,
+    )  # fmt: skip
+    return msgspec.structs.replace(view, **more)
+
+
+def open_plan() -> RolloutView:
+    return RolloutView(
+        8, "20240522-090000.0008", NEW, "edit", "file, owner uid 0, unverified", "Awaiting", base_seq=7, base_sha256=OLD,
+        approvals_needed=1, yes=1, no=1, voters=2, gate=2, members=2, keys_changed=1,
+        votes=(VoteView("metrics-collector", "yes"), VoteView("log-forwarder-1", "no", code="E_DEP", error="redis: refused\x1b[31m")),
+    )  # fmt: skip
+
+
+class House:
+    def __init__(self) -> None:
+        self.number = 0
+        self.now = calm()
+        self.asked: list[events.Command] = []
+        self.changed = asyncio.Condition()
+        self.reply: Callable[[int, events.Command], Reply] = lambda n, command: Reply(n, True, f"done {type(command).__name__}", 8)
+        self.after: Callable[[events.Command], View | None] = lambda command: None
+        self.contents = {"7": b"port = 80\n\xff"}
+        self.logs: dict[str, str] = {}
+
+    async def show(self, view: View) -> None:
+        async with self.changed:
+            self.number, self.now = self.number + 1, view
+            self.changed.notify_all()
+
+    def view(self) -> View:
+        return self.now
+
+    async def next_view(self, seen: int) -> tuple[int, View]:
+        async with self.changed:
+            await self.changed.wait_for(lambda: self.number > seen)
+            return self.number, self.now
+
+    async def ask(self, make: Callable[[int], events.Command]) -> Reply:
+        command = make(len(self.asked) + 1)
+        self.asked.append(command)
+        reply = self.reply(command.request, command)
+        view = self.after(command)
+        if view is not None:
+            await self.show(view)
+        return reply
+
+    async def plan(self) -> PlanView | None:
+        return None if self.now.rollout is None else PlanView(self.now.rollout, await self.difference("target", "source"))
+
+    async def difference(self, old: str, new: str) -> Diff:
+        if old == "nothing":
+            raise Refused("there is no version 'nothing'; see `holdfast history`")
+        lines = (Line("@", "@@ -1 +1 @@"), Line("-", "port = 80"), Line("+", "port = 81"))
+        return Diff((Change("port", "80", "81"), Change("password", "••••", "••••")), lines)
+
+    async def content(self, version: str) -> bytes:
+        if version not in self.contents:
+            raise Refused(f"there is no version {version!r}; see `holdfast history`")
+        return self.contents[version]
+
+    def log_path(self, worker: str) -> str:
+        if worker not in self.logs:
+            raise Refused(f"there is no worker {worker!r}; they are {', '.join(self.logs)}")
+        return self.logs[worker]
+
+
+async def door(house: House, run: Path, api: ApiSettings = OPEN, limits: Limits = LIMITS) -> Door:
+    return await serve(house, settings(run, api), limits)
+
+
+def _play(story: dict[str, object]) -> House:
+    """What the fake daemon does, from a JSON object: view (replacements), refuse (text), ends (outcome), verdict, logs."""
+    house = House()
+    outcome, verdict = story.get("ends"), str(story.get("verdict", "CONVERGED"))
+    house.now = calm(verdict=verdict, rollout=open_plan() if story.get("plan") else None, source=SourceView(
+        "/etc/app.toml", "toml", str(story.get("source", "in-sync")), reason=str(story.get("reason", "")), watching="inotify"))  # fmt: skip
+    house.logs = {str(k): str(v) for k, v in dict(story.get("logs", {})).items()}  # type: ignore[call-overload]
+    if "refuse" in story:
+        house.reply = lambda n, command: Reply(n, False, str(story["refuse"]))
+    if outcome:
+        ended = msgspec.structs.replace(open_plan(), phase="Done", outcome=str(outcome), reason="because")
+        house.after = lambda command: msgspec.structs.replace(house.now, rollout=None, last=ended)
+    if "proves" in story:
+        again = (worker("metrics-collector", pid=4712, started_at=2.0, **dict(story["proves"])), worker("log-forwarder-1"))  # type: ignore[call-overload]
+        house.after = lambda command: msgspec.structs.replace(house.now, workers=again)
+    return house
+
+
+async def main(run: Path, story: dict[str, object]) -> None:
+    house = _play(story)
+    stopped = asyncio.Event()
+    after = house.after
+    house.after = lambda command: stopped.set() if isinstance(command, events.Stop) else after(command)  # type: ignore[func-returns-value]
+    here = await door(house, run, ApiSettings(read_only=bool(story.get("read_only"))))
+    print("ready", flush=True)
+    await stopped.wait()
+    await here.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), json.loads(sys.argv[2])))
