@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .boot import CannotStart, boot_content, fallback_content, identity
 from .content import Content
@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # each costs its import only where it is used
     from .threads import ThreadLink
 
 __all__ = ["Content", "Worker"]
+
+Self = TypeVar("Self", bound="Worker")
 
 
 class Worker:
@@ -87,7 +89,7 @@ class Worker:
 
     # -- threads
 
-    def start(self) -> Worker:
+    def start(self: Self) -> Self:
         """Check the configuration, then stay connected from a daemon thread."""
         if names := self._hooks.asynchronous():
             raise TypeError(f"start() cannot await {', '.join(names)}: use serve() or async with")
@@ -113,7 +115,7 @@ class Worker:
         path = await self._boot_async()
         await self._stay(path)
 
-    async def __aenter__(self) -> Worker:
+    async def __aenter__(self: Self) -> Self:
         import asyncio
 
         path = await self._boot_async()
