@@ -7,7 +7,8 @@ Times called `at` are wall-clock seconds since the epoch; `now.mono` is monotoni
 
 from __future__ import annotations
 
-from enum import Enum, IntEnum
+import datetime
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 import msgspec
@@ -30,7 +31,7 @@ class Grade(IntEnum):
     PROBED = 4  # its behaviour or its own status page shows it
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """Why a plan exists."""
 
     BOOTSTRAP = "bootstrap"  # the first content of a new journal
@@ -41,7 +42,7 @@ class Kind(str, Enum):
     REVERT = "revert"  # the supervisor takes a failed rollout back by itself
 
 
-class Strategy(str, Enum):
+class Strategy(StrEnum):
     """How a worker is told; the key into engine.reload.STRATEGIES."""
 
     SOCKET = "socket"
@@ -141,7 +142,7 @@ class Proof(msgspec.Struct, frozen=True):
     grade: Grade = Grade.NONE
     sha256: str = ""
     seq: int = 0
-    mono: float = 0.0
+    mono: float = -1.0  # never
     at: float = 0.0
 
 
@@ -157,7 +158,5 @@ class Load(msgspec.Struct, frozen=True):
 
 def label(wall: float, seq: int) -> str:
     """The version of sequence `seq` begun at `wall`: `YYYYMMDD-HHMMSS.NNNN`, UTC."""
-    import datetime
-
     stamp = datetime.datetime.fromtimestamp(int(wall), datetime.UTC)
     return f"{stamp:%Y%m%d-%H%M%S}.{seq:04d}"

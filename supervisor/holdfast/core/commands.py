@@ -1,0 +1,248 @@
+"""The desk that operators speak to: each command is answered with one Reply, a yes with its plan or a no with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from holdfast.core import events as ev
+from holdfast.core import journal as j
+from holdfast.core.book import Book
+from holdfast.core.effects import Reply
+from holdfast.core.fleet import Fleet, Worker
+from holdfast.core.ledger import Ledger, Version
+from holdfast.core.lifecycle import Life
+from holdfast.core.plan import Draft
+from holdfast.core.processes import Processes
+from holdfast.core.proving import Proving
+from holdfast.core.rollout import Rollout, Step
+from holdfast.core.source import Source
+from holdfast.core.transaction import Transactions
+from holdfast.core.words import Kind, Who
+
+
+_VERBS: dict[type, str] = {ev.Rollback: "roll back"}
+
+
+class No(Exception):
+    """The command is refused, and nothing was changed."""
+
+
+class Commands:
+    def __init__(
+        self, book: Book, fleet: Fleet, processes: Processes, proving: Proving, transactions: Transactions, source: Source
+    ) -> None:
+        self.book, self.fleet, self.processes = book, fleet, processes
+        self.proving, self.transactions, self.source = proving, transactions, source
+        self._rows: dict[type, Callable[..., tuple[str, int]]] = {
+            ev.Approve: self._approve, ev.Reject: self._reject, ev.Apply: self._apply, ev.Reload: self._reload,
+            ev.Rollback: self._rollback, ev.Restart: self._restart, ev.Freeze: self._freeze, ev.Cordon: self._cordon,
+            ev.Hold: self._hold, ev.Settle: self._settle,
+        }  # fmt: skip
+
+    def take(self, command: ev.Command) -> None:
+        """Does what it says, or says why not."""
+        try:
+            if self.book.read_only and not isinstance(command, ev.Stop | ev.Restart):
+                raise No(f"nothing can be recorded: {self.book.read_only}; mend that and restart the daemon (workers run on)")
+            if self.book.stopping:
+                raise No("the supervisor is stopping")
+            if isinstance(command, ev.Stop):
+                self._stop(command)
+                return
+            text, seq = self._rows[type(command)](command)
+            self.book.do(Reply(command.request, True, text, seq))
+        except No as no:
+            self.book.do(Reply(command.request, False, f"cannot {_VERBS.get(type(command), type(command).__name__.lower())}: {no}"))
+
+    # -- the plan that waits
+
+    def _plan(self, seq: int) -> Rollout:
+        rollout = self.transactions.open
+        if rollout is None:
+            raise No("no plan is open; `holdfast status` shows what runs")
+        if seq and rollout.seq != seq:
+            raise No(f"plan #{seq} is not open; #{rollout.seq} is")
+        return rollout
+
+    def _approve(self, c: ev.Approve) -> tuple[str, int]:
+        rollout = self._plan(c.seq)
+        if self.book.ledger.frozen:
+            raise No(f"frozen by {self.book.ledger.frozen}; `holdfast unfreeze` first")
+        if not self.transactions.undecided:
+            raise No(f"#{rollout.seq} is decided already ({rollout.step.value})")
+        if len(c.checksum) < 4 or not rollout.sha256.startswith(c.checksum.lower()):
+            given = c.checksum or "(none)"
+            raise No(f"the checksum {given} is not that of #{rollout.seq}; look at its diff again and give the first four digits")
+        if rollout.step not in (Step.AWAITING, Step.PREPARING):
+            raise No(f"#{rollout.seq} has not been checked yet ({rollout.step.value}); wait for the votes")
+        self._may_approve(rollout, c.by)
+        self.transactions.approve(rollout, c.by)
+        return f"#{rollout.seq} approved by {c.by}", rollout.seq
+
+    def _may_approve(self, rollout: Rollout, by: Who) -> None:
+        if self.book.settings.rollout.exclude_author and rollout.author_uid == by.uid:
+            raise No(f"{by} drew up #{rollout.seq}, and authors may not approve their own plans here; somebody else must")
+        given = [a for a in self.book.ledger.approvals if a.seq == rollout.seq]
+        if any((a.uid, a.login_uid) == (by.uid, by.login_uid) for a in given):
+            raise No(f"{by} has approved #{rollout.seq} already; it needs {rollout.approvals_needed} different people")
+
+    def _reject(self, c: ev.Reject) -> tuple[str, int]:
+        """Before the decision: an abort. After it: the way back."""
+        rollout = self._plan(c.seq)
+        reason = c.reason or "no reason given"
+        if self.transactions.undecided:
+            self.transactions.abort("rejected", f"by {c.by}: {reason}", by=str(c.by))
+            return f"#{rollout.seq} rejected", rollout.seq
+        if rollout.step in (Step.COMMITTING, Step.VERIFYING) and rollout.base is not None:
+            self.transactions.revert(rollout, f"taken back by {c.by}: {reason}", by=str(c.by))
+            return f"#{rollout.seq} is being taken back", rollout.seq
+        raise No(f"#{rollout.seq} is {rollout.step.value}; there is nothing to go back to")
+
+    # -- new plans
+
+    def _room(self, what: str) -> None:
+        """Makes room for an operator's plan: an undecided one gives way, a decided one must end first."""
+        rollout = self.transactions.open
+        if self.book.ledger.frozen:
+            raise No(f"frozen by {self.book.ledger.frozen}; `holdfast unfreeze` first")
+        if self.book.ledger.target is None:
+            raise No("nothing runs yet: the source has not given a first version")
+        if rollout is None:
+            return
+        if self.transactions.undecided:
+            self.transactions.abort("superseded", f"by {what}")
+        elif rollout.step is Step.VERIFYING:
+            self.transactions.finish(rollout, f"verify window cut short by {what}")
+        elif rollout.step is Step.STUCK:
+            self.transactions.accept(rollout, f"left stuck for {what}")
+        else:
+            raise No(f"#{rollout.seq} is {rollout.step.value}; wait for its end, or reject it to take it back")
+
+    def _propose(self, kind: Kind, sha256: str, by: Who, approve: bool, content_of: int = 0) -> Rollout:
+        rule = self.book.settings.rollout
+        needed = rule.approvals if approve else max(1, rule.approvals)
+        rollout = self.transactions.begin(Draft(kind, sha256, str(by), by.uid, needed, content_of))
+        if approve and not rule.exclude_author:
+            self.transactions.approve(rollout, by)
+        return rollout
+
+    def _apply(self, c: ev.Apply) -> tuple[str, int]:
+        sha256 = self.source.sha256
+        if self.source.reason:
+            raise No(self.source.reason)
+        target = self.book.ledger.target
+        if not sha256:
+            raise No("the source has not been read yet; try again")
+        if target is not None and target.sha256 == sha256:
+            raise No(f"the source is what runs already ({target.checksum}); `holdfast reload` runs it again")
+        open_ = self.transactions.open
+        if open_ is not None and open_.sha256 == sha256 and open_.step in (Step.AWAITING, Step.PREPARING):
+            self._may_approve(open_, c.by)
+            self.transactions.approve(open_, c.by)
+            return f"#{open_.seq} approved by {c.by}", open_.seq
+        self._room("apply")
+        rollout = self._propose(Kind.APPLY, sha256, c.by, approve=True)
+        return f"plan #{rollout.seq} drawn up from the source, approved by {c.by}", rollout.seq
+
+    def _reload(self, c: ev.Reload) -> tuple[str, int]:
+        if c.workers:
+            return self._retry(c.workers)
+        self._room("reload")
+        target = self.book.ledger.target
+        assert target is not None  # _room has asked
+        rollout = self._propose(Kind.RELOAD, target.sha256, c.by, approve=True, content_of=target.seq)
+        return f"plan #{rollout.seq}: {target.checksum} again, approved by {c.by}", rollout.seq
+
+    def _retry(self, names: tuple[str, ...]) -> tuple[str, int]:
+        workers = [self._worker(name) for name in names]
+        for worker in workers:
+            if worker.order is not None or worker.prepared is not None:
+                raise No(f"{worker.name} is in the middle of a step ({worker.phase.value}); wait for it")
+        for worker in workers:
+            self.proving.release(worker)
+            if worker.life in (Life.UP, Life.STARTING, Life.STOPPING):
+                self.proving.retry(worker)
+            else:
+                self.processes.start(worker)
+        target = self.book.ledger.target
+        return f"reloading {', '.join(names)}", target.seq if target else 0
+
+    def _rollback(self, c: ev.Rollback) -> tuple[str, int]:
+        version = resolve(self.book.ledger, c.to)
+        target = self.book.ledger.target
+        if target is not None and version.sha256 == target.sha256:
+            raise No(f"{version.version} is what should run already ({target.checksum})")
+        if not version.decided_at:
+            raise No(f"{version.version} never ran ({version.outcome or 'open'}); choose one that did in `holdfast history`")
+        self._room("rollback")
+        rollout = self._propose(Kind.ROLLBACK, version.sha256, c.by, c.approve, version.seq)
+        told = f", approved by {c.by}" if c.approve else "; it waits for approval"
+        return f"plan #{rollout.seq}: back to the content of #{version.seq}{told}", rollout.seq
+
+    # -- single workers and the house
+
+    def _worker(self, name: str) -> Worker:
+        worker = self.fleet.get(name)
+        if worker is None:
+            raise No(f"there is no worker {name}; there are {', '.join(w.name for w in self.fleet)}")
+        return worker
+
+    def _restart(self, c: ev.Restart) -> tuple[str, int]:
+        worker = self._worker(c.worker)
+        self.book.notice("info", f"restart asked for by {c.by}", worker.name)
+        self.processes.restart(worker)
+        return f"restarting {worker.name}", 0
+
+    def _freeze(self, c: ev.Freeze) -> tuple[str, int]:
+        self.book.remember(j.Frozen(at=self.book.now.wall, on=c.on, reason=c.reason or "no reason given", by=str(c.by)))
+        why = f": {c.reason}" if c.reason else ""
+        self.book.notice("warn" if c.on else "info", f"{'frozen' if c.on else 'unfrozen'} by {c.by}{why}")
+        return ("frozen: no plan begins or is approved" if c.on else "unfrozen"), 0
+
+    def _cordon(self, c: ev.Cordon) -> tuple[str, int]:
+        worker = self._worker(c.worker)
+        self.book.remember(j.Cordoned(at=self.book.now.wall, worker=worker.name, on=c.on, by=str(c.by)))
+        self.book.notice("info", f"{'cordoned' if c.on else 'back in the count'} by {c.by}", worker.name)
+        return f"{worker.name} {'is left out of the count' if c.on else 'counts again'}", 0
+
+    def _hold(self, c: ev.Hold) -> tuple[str, int]:
+        raise No("plans have one wave in this version, so there is no next wave to hold" if c.on else "nothing is held")
+
+    def _settle(self, c: ev.Settle) -> tuple[str, int]:
+        rollout = self._plan(0)
+        if rollout.step is not Step.STUCK:
+            raise No(f"#{rollout.seq} is not stuck ({rollout.step.value})")
+        if c.choice == "accept":
+            self.transactions.accept(rollout, f"accepted as it is by {c.by}")
+            return f"#{rollout.seq} accepted as it is", rollout.seq
+        if c.choice == "retry":
+            self.transactions.retry(rollout)
+            return f"#{rollout.seq}: trying again", rollout.seq
+        raise No(f"a stuck plan takes retry or accept, not {c.choice}; or `holdfast rollback VERSION`")
+
+    def _stop(self, c: ev.Stop) -> None:
+        self.book.notice("info", f"stop asked for by {c.by}")
+        if self.transactions.undecided and not self.book.read_only:
+            self.transactions.abort("aborted", "the supervisor was stopped", again=True)
+        self.book.do(Reply(c.request, True, "stopping the workers, then the supervisor"))
+        self.processes.stop_all(c.request)
+
+
+def resolve(ledger: Ledger, name: str) -> Version:
+    """The version that `name` means: a sequence number (7 or #7), a label or its beginning, or four or more digits of a checksum.
+
+    Raises No: nothing matches, or several do (then it lists them). The same content under several numbers is the newest one.
+    """
+    if name.lstrip("#").isdigit() and int(name.lstrip("#")) in ledger.versions:
+        return ledger.versions[int(name.lstrip("#"))]
+    found = [v for v in ledger.versions.values() if name and v.version.startswith(name)]
+    if not found and len(name) >= 4:
+        same = [v for v in ledger.versions.values() if v.sha256.startswith(name.lower())]
+        shas = {v.sha256 for v in same}
+        ran = [v for v in same if v.decided_at] or same
+        found = ran[-1:] if len(shas) == 1 else same
+    if not found:
+        raise No(f"no version is called {name or '(nothing)'}; `holdfast history` lists them")
+    if len(found) > 1:
+        raise No(f"{name} could be " + ", ".join(f"#{v.seq} {v.version} {v.sha256[:7]}" for v in found[:6]) + "; say which")
+    return found[0]

@@ -1,0 +1,222 @@
+"""The desk that starts, stops and restarts worker processes: spawn queue, restart budget, TERM, wait, KILL."""
+
+from __future__ import annotations
+
+import signal
+
+from holdfast.core import journal as j
+from holdfast.core.book import Book
+from holdfast.core.effects import Exit, Signal, Spawn
+from holdfast.core.events import Exited, Spawned, SpawnFailed
+from holdfast.core.fleet import Fleet, Worker
+from holdfast.core.lifecycle import Happening, Life, after_death
+from holdfast.core.phase import Phase, Word
+
+LOST_AFTER = 5.0  # seconds; a redial takes milliseconds, so five seconds without a channel are a finding
+
+
+class Processes:
+    def __init__(self, book: Book, fleet: Fleet) -> None:
+        self.book, self.fleet = book, fleet
+        self.stop_request = 0
+
+    # -- starting
+
+    def start(self, worker: Worker) -> None:
+        """Wants the worker to run; it is spawned as soon as fewer than `starting_at_once` others are starting."""
+        if self.book.stopping or self.book.ledger.desired(worker.name) is None:
+            return
+        self.book.disarm("backoff", worker.name)
+        self.fleet.life(worker, Happening.START)
+        if worker.life is Life.STARTING and worker.pid == 0:
+            worker.queued = True
+        self.start_some()
+
+    def start_all(self) -> None:
+        for worker in self.fleet:
+            if worker.life is Life.DOWN:
+                self.start(worker)
+
+    def start_some(self) -> None:
+        starting = sum(1 for w in self.fleet if w.life is Life.STARTING and not w.queued)
+        for worker in self.fleet:
+            if worker.queued and starting < self.book.settings.restart.starting_at_once:
+                starting += 1
+                self._spawn(worker)
+
+    def _spawn(self, worker: Worker) -> None:
+        target = self.book.ledger.desired(worker.name)
+        worker.queued, worker.killed = False, False
+        if target is None:
+            return
+        worker.forget_incarnation()
+        worker.boot = target
+        worker.started_at = self.book.now.wall
+        self.fleet.turn(worker, Word.SPAWN)
+        self.book.arm("start", worker.name, worker.settings.start_limit)
+        self.book.do(Spawn(worker.name, target.seq, target.version, target.sha256))
+
+    def spawned(self, event: Spawned) -> None:
+        worker = self.fleet[event.worker]
+        worker.pid = event.pid
+        boot = worker.boot.seq if worker.boot else 0
+        ran = j.Ran(at=self.book.now.wall, worker=worker.name, pid=event.pid, start_time=event.start_time,
+                    token_sha256=event.token_sha256, seq=boot)  # fmt: skip
+        self.book.remember(ran, sync=False)
+        if worker.life is Life.STOPPING or self.book.stopping:
+            self._terminate(worker)
+
+    def spawn_failed(self, event: SpawnFailed) -> None:
+        worker = self.fleet[event.worker]
+        worker.pid = 0
+        worker.reason = event.reason
+        self.book.notice("bad", event.reason, worker.name)
+        self._dead(worker, permanent=event.permanent)
+
+    def adopt(self, worker: Worker, pid: int, started_at: float) -> None:
+        """A process of an earlier daemon is alive: it is ours again, and unproven."""
+        worker.pid, worker.started_at = pid, started_at
+        worker.boot = self.book.ledger.desired(worker.name)
+        self.fleet.life(worker, Happening.ADOPTED)
+        self.fleet.turn(worker, Word.ADOPT)
+        self.book.arm("lost", worker.name, LOST_AFTER)
+        self.book.notice("info", f"found alive, pid {pid}; waiting for its proof", worker.name)
+
+    # -- ending
+
+    def exited(self, event: Exited) -> bool:
+        """True: it died by itself. False: somebody wanted it to end, or it is not the process we have."""
+        worker = self.fleet[event.worker]
+        if event.pid != worker.pid:
+            return False
+        worker.pid = 0
+        worker.last_exit = told(event.status)
+        wanted = worker.life is Life.STOPPING and not worker.killed
+        self.book.notice("info" if wanted else "bad", worker.last_exit, worker.name)
+        self._dead(worker, wanted=wanted)
+        return not wanted
+
+    def _dead(self, worker: Worker, *, wanted: bool = False, permanent: bool = False) -> None:
+        for kind in ("start", "stop", "lost", "lag", "again"):
+            self.book.disarm(kind, worker.name)
+        worker.forget_incarnation()
+        worker.queued = False
+        self.fleet.turn(worker, Word.EXIT)
+        if worker.life is Life.STOPPING:
+            self.fleet.life(worker, Happening.EXIT)
+        if self.book.stopping:
+            self.finish_stop()
+        elif not wanted:
+            self._again(worker, permanent)
+        elif worker.again:
+            worker.again = False
+            self.start(worker)
+        self.start_some()
+
+    def _again(self, worker: Worker, permanent: bool) -> None:
+        """It died by itself: at once, after a delay, on its last good content, or not any more."""
+        worker.restarts += 1
+        worker.deaths = [*worker.deaths[-20:], self.book.now.mono]
+        rule = self.book.settings.restart
+        spent = f"{rule.budget} crashes in {rule.window:.0f} s"
+        happening, delay = after_death(worker.deaths, self.book.now.mono, rule, worker.name)
+        if permanent:
+            happening = Happening.SPENT
+        elif happening is Happening.SPENT:
+            worker.reason = f"{worker.last_exit}; {spent}"
+            if self.quarantine(worker, spent):
+                happening = Happening.DIED
+        self.fleet.life(worker, happening)
+        if worker.life is Life.STARTING:
+            worker.queued = True
+        elif worker.life is Life.BACKOFF:
+            self.book.arm("backoff", worker.name, delay)
+        else:
+            self.book.notice("bad", f"will not be started again: {worker.reason}", worker.name)
+
+    def quarantine(self, worker: Worker, reason: str) -> bool:
+        """Leaves the worker behind on its last good content, which is tried once. False: there is nothing else to try."""
+        content = self.book.ledger.content_for(worker.name)
+        good = self.book.ledger.last_good.get(worker.name)
+        left = self.book.ledger.left.get(worker.name)
+        tried = left is not None and content is not None and left.sha256 == content.sha256
+        if content is None or good is None or good.sha256 == content.sha256 or tried:
+            return False
+        worker.reason = f"{reason} on {content.version}"
+        worker.deaths = []
+        self.book.remember(
+            j.Left(at=self.book.now.wall, worker=worker.name, sha256=content.sha256, state=Phase.QUARANTINED.value, reason=worker.reason),
+            sync=False,
+        )
+        self.book.notice("bad", f"quarantined: {worker.reason}; last good {good.version} is tried once", worker.name)
+        return True
+
+    # -- stopping
+
+    def restart(self, worker: Worker) -> None:
+        """Stop it, and start it on what it should run; starts it where it does not run."""
+        if worker.life in (Life.STARTING, Life.UP) and not worker.queued:
+            worker.again = True
+            self.stop(worker)
+        elif worker.life is Life.STOPPING:
+            worker.again = True
+        else:
+            worker.deaths = []
+            self.start(worker)
+
+    def stop(self, worker: Worker) -> None:
+        self.book.disarm("backoff", worker.name)
+        if worker.queued:
+            worker.queued = False
+            self.fleet.life(worker, Happening.EXIT)
+            return
+        self.fleet.life(worker, Happening.STOP)
+        if worker.life is Life.STOPPING and worker.pid:
+            self._terminate(worker)
+
+    def _terminate(self, worker: Worker) -> None:
+        self.book.do(Signal(worker.name, worker.settings.stop_signal))
+        self.book.arm("stop", worker.name, worker.settings.stop_limit)
+
+    def kill(self, worker: Worker) -> None:
+        """The stop limit has passed."""
+        if worker.life is Life.STOPPING and worker.pid:
+            self.book.notice("warn", f"did not stop within {worker.settings.stop_limit:.0f} s: killed", worker.name)
+            self.book.do(Signal(worker.name, "KILL"))
+
+    def late(self, worker: Worker) -> None:
+        """No hello within the start limit: killed, and counted as a death."""
+        if worker.life is not Life.STARTING or not worker.pid:
+            return
+        worker.reason = f"said nothing on its socket within {worker.settings.start_limit:.0f} s of its start"
+        self.book.notice("bad", worker.reason, worker.name)
+        worker.killed = True
+        self.fleet.life(worker, Happening.LATE)
+        self.book.do(Signal(worker.name, "KILL"))
+
+    def retry(self, worker: Worker) -> None:
+        """The back-off is over."""
+        if worker.life is Life.BACKOFF:
+            self.fleet.life(worker, Happening.DUE)
+            worker.queued = True
+            self.start_some()
+
+    def stop_all(self, request: int) -> None:
+        self.book.stopping, self.stop_request = True, request
+        for worker in self.fleet:
+            self.stop(worker)
+        self.finish_stop()
+
+    def finish_stop(self) -> None:
+        if all(w.pid == 0 and w.life in (Life.DOWN, Life.FATAL) for w in self.fleet):
+            self.book.do(Exit())
+
+
+def told(status: int) -> str:
+    """An exit status in words."""
+    if status >= 0:
+        return f"exit {status}"
+    try:
+        return f"killed by {signal.Signals(-status).name}"
+    except ValueError:
+        return "ended"

@@ -1,0 +1,140 @@
+"""The World: receive(event, now) -> effects. Memory only; every decision of the product is made in here.
+
+It owns the desks (processes, proving, transactions, source, commands) and the book that they share, and knows which desk an
+event belongs to. After each event the open transaction and the source are looked at once more, so that nothing depends on
+an event arriving in a particular order, or at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from holdfast.core import events as ev
+from holdfast.core.book import Book
+from holdfast.core.commands import Commands
+from holdfast.core.fleet import Fleet
+from holdfast.core.ledger import Ledger
+from holdfast.core.processes import Processes
+from holdfast.core.proving import Proving
+from holdfast.core.settings import Settings
+from holdfast.core.source import Source
+from holdfast.core.transaction import Transactions
+from holdfast.core.words import Budget, Now
+
+
+class World:
+    """One service: its settings, its durable ledger, and everything that is known of its workers at this moment."""
+
+    def __init__(self, settings: Settings, ledger: Ledger) -> None:
+        self.book = Book(settings, ledger)
+        self.fleet = Fleet(self.book)
+        self.processes = Processes(self.book, self.fleet)
+        self.proving = Proving(self.book, self.fleet, self.processes)
+        self.transactions = Transactions(self.book, self.fleet, self.processes, self.proving)
+        self.source = Source(self.book, self.transactions)
+        self.commands = Commands(self.book, self.fleet, self.processes, self.proving, self.transactions, self.source)
+        self.budget = Budget()
+        self.started_at = 0.0
+        self._rows: dict[type, Callable[..., object]] = {
+            ev.Tick: self._tick, ev.Due: self._due, ev.Started: self._started, ev.Sampled: self._sampled,
+            ev.JournalFailed: self._journal_failed,
+            ev.Touched: self.source.touched, ev.Content: self.source.content, ev.Unreadable: self.source.unreadable,
+            ev.Watching: self.source.watched, ev.Linted: self.transactions.linted,
+            ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
+            ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self.proving.ponged,
+            ev.Misbehaved: self._misbehaved,
+        }  # fmt: skip
+        self._timers: dict[str, Callable[..., None]] = {
+            "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.proving.round(),
+            "rollout": lambda _: self.transactions.due(), "start": self._for(self.processes.late), "stop": self._for(self.processes.kill),
+            "backoff": self._for(self.processes.retry), "lost": self._for(self.proving.lost),
+            "step": self._for(self.proving.step_due), "again": self._for(self.proving.again),
+        }  # fmt: skip
+
+    def receive(self, event: object, now: Now) -> Sequence[object]:
+        """Takes one event; returns what should happen. Nothing else changes the World."""
+        self.book.now = now
+        self.book.out = []
+        if isinstance(event, ev.Command):
+            self.commands.take(event)
+        else:
+            self._rows[type(event)](event)
+        self._settle()
+        return self.book.out
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.book.ledger
+
+    def deadline(self) -> float | None:
+        """The monotonic second at which a Tick is due."""
+        return min(self.book.timers.values(), default=None)
+
+    def _settle(self) -> None:
+        self.transactions.review()
+        self.source.consider()
+
+    # -- time
+
+    def _tick(self, _: ev.Tick) -> None:
+        due = sorted((at, key) for key, at in self.book.timers.items() if at <= self.book.now.mono)
+        for _at, key in due:
+            self._due(ev.Due(key))
+            self._settle()
+
+    def _due(self, event: ev.Due) -> None:
+        if self.book.timers.pop(event.timer, None) is not None:
+            self._timers[event.timer[0]](event.timer[1])
+
+    def _for(self, handler: Callable[..., None]) -> Callable[[str], None]:
+        return lambda name: handler(self.fleet[name])
+
+    # -- the house
+
+    def _started(self, event: ev.Started) -> None:
+        """Recovery: what the journal says, then who is alive, then the source."""
+        self.started_at = self.book.now.wall
+        self.book.arm("ping", "", self.book.settings.rollout.attest)
+        for name, (pid, _start) in event.alive.items():
+            if worker := self.fleet.get(name):
+                self.processes.adopt(worker, pid, self.book.now.wall)
+        self.transactions.resume()
+        self.processes.start_all()
+        self.source.rehash()
+
+    def _journal_failed(self, event: ev.JournalFailed) -> None:
+        """No record, no change: back to what is durable, and nothing that needs a record happens any more. Workers run on."""
+        assert isinstance(event.ledger, Ledger)
+        self.book.ledger = event.ledger
+        self.book.read_only = event.reason
+        self.book.disarm("rollout", "")
+        rollout, self.transactions.open = self.transactions.open, None
+        if rollout is not None:
+            rollout.outcome, rollout.reason, rollout.ended_at = "not recorded", event.reason, self.book.now.wall
+            self.transactions.last = rollout
+            for worker in self.fleet:
+                self.proving.cancel(worker, rollout.seq)
+        self.book.notice("bad", f"read-only: {event.reason}")
+
+    def _sampled(self, event: ev.Sampled) -> None:
+        self.budget = event.budget
+        for name, figures in event.figures.items():
+            if worker := self.fleet.get(name):
+                worker.figures = figures
+
+    # -- events that concern two desks
+
+    def _exited(self, event: ev.Exited) -> None:
+        if self.processes.exited(event):
+            self.transactions.exited(self.fleet[event.worker])
+
+    def _hello(self, event: ev.Hello) -> None:
+        self.proving.hello(event)
+        self.transactions.arrived(self.fleet[event.worker])
+
+    def _answered(self, event: ev.Answered) -> None:
+        if self.proving.answered(event):
+            self.transactions.voted(event)
+
+    def _misbehaved(self, event: ev.Misbehaved) -> None:
+        self.book.notice("warn", event.reason, event.worker)

@@ -1,0 +1,341 @@
+"""Plays stories to the World: a few words a line in, what the World wants done out. No clock, no process, no file.
+
+Contents are single words; their bytes are the word itself. Every living, connected worker answers rounds of nonces with what
+it really runs, unless it is mute. Commands (see transcripts/*.txt):
+
+    fleet w1! w2! w3 [approvals=N] [quorum=all] [...]   a fleet on content `a`, proved ("!" = critical); a bare `start` stops before
+    edit X | touch | unreadable WHY                     the source
+    lint ok | lint no WHY
+    W yes | no WHY | silent | active | lies | fails CODE WHY | dies [N] | up | spawned | unspawnable WHY | hello | gone | mute | speak | runs X
+    everyone yes | active | up
+    approve X by WHO | reject by WHO [WHY] | apply by WHO | rollback TO by WHO [draft] | reload by WHO [W] | restart W by WHO
+    freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO | settle CHOICE by WHO
+    wait SECONDS | supervisor dies | journal fails WHY | status
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+
+from holdfast.core import effects as ef
+from holdfast.core import events as ev
+from holdfast.core import journal as j
+from holdfast.core.ledger import fold
+from holdfast.core.settings import ApiSettings, RolloutSettings, Settings, SourceSettings, WorkerSettings
+from holdfast.core.show import world_view
+from holdfast.core.words import Grade, Now, Who
+from holdfast.core.world import World
+
+PEOPLE = {"root": 0, "ana": 1001, "bob": 1002, "eve": 1003}
+START = 1_716_301_353.0  # 2024-05-21 14:22:33 UTC
+
+
+def sha(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def settings(names: list[str], **rollout: object) -> Settings:
+    """Settings of a fleet; a name that ends with ! is critical."""
+    workers = tuple(
+        WorkerSettings(name=n.rstrip("!"), group=n.rstrip("!"), command=("worker",), cwd="/", critical=n.endswith("!")) for n in names
+    )
+    return Settings(
+        name="orders", path="/etc/holdfast/holdfast.toml", run_dir="/run/x", state_dir="/s", log_dir="/l",
+        source=SourceSettings(path="/etc/orders/app.toml", format="toml"), workers=workers,
+        rollout=RolloutSettings(**rollout), api=ApiSettings(),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+class Story:
+    def __init__(self) -> None:
+        self.now = Now(100.0, START)
+        self.world: World | None = None
+        self.records: list[j.Record] = []
+        self.out: list[str] = []
+        self.names = {sha(c): c for c in "abcdefgh"}
+        self.lint: ef.Lint | None = None
+        self.orders: dict[str, ef.Order] = {}
+        self.runs: dict[str, tuple[str, int]] = {}  # what each worker really runs: (content sha, seq it says)
+        self.boots: dict[str, ef.Spawn] = {}
+        self.pids: dict[str, int] = {}
+        self.incs: dict[str, str] = {}
+        self.mute: set[str] = set()
+        self.talking: set[str] = set()
+        self.source = ""
+        self.request = 0
+        self.quiet = False
+        self.ended = False
+
+    # -- playing
+
+    def play(self, line: str) -> str:
+        """One line of a story; returns what happened, as text."""
+        self.out = []
+        words = shlex.split(line)
+        special = getattr(self, f"_do_{words[0]}", None)
+        if special is not None:
+            special(*words[1:])
+        elif words[0] == "everyone":
+            for name in list(self.orders if words[1] in ("yes", "active") else self.boots):
+                self._worker(name, words[1:])
+        else:
+            self._worker(words[0], words[1:])
+        return "\n".join(grouped(self.out)) or "(nothing)"
+
+    def give(self, event: object) -> None:
+        """One event into the World; its effects become text, and what they ask of the outside is noted."""
+        assert self.world is not None
+        before = self.world.book.event_id
+        effects = self.world.receive(event, self.now)
+        for notice in self.world.book.events:
+            if notice.id > before:
+                who = f"{notice.worker}: " if notice.worker else ""
+                self._say(f"| {who}{self._named(notice.text)}")
+        for effect in effects:
+            self._effect(effect)
+
+    def _say(self, text: str) -> None:
+        if not self.quiet:
+            self.out.append(text)
+
+    def _named(self, text: str) -> str:
+        for full, name in self.names.items():
+            text = text.replace(full[:7], f"<{name}>")
+        return text
+
+    def _effect(self, effect: object) -> None:
+        match effect:
+            case ef.Remember(record, sync):
+                self.records.append(record)
+                kind = type(record).__struct_config__.tag
+                if kind not in ("SPAWNED", "PROVED"):
+                    seq = f" #{record.seq}" if hasattr(record, "seq") else f" {getattr(record, 'worker', '')}".rstrip()
+                    self._say(f"remember {kind}{seq}" + (" synced" if sync else ""))
+            case ef.Read():
+                if self.source.startswith("!") or not self.source:
+                    self.give(ev.Unreadable(self.source[1:] or "cannot read app.toml: it does not exist"))
+                else:
+                    self.give(ev.Content(sha(self.source), len(self.source), 1000))
+            case ef.Lint():
+                self.lint = effect
+                self._say(f"lint #{effect.seq} {self.names[effect.sha256]}")
+            case ef.Order():
+                self.orders[effect.worker] = effect
+                self._say(f"{effect.step} #{effect.seq} {self.names[effect.sha256]}: {effect.worker}")
+            case ef.Cancel(worker, seq):
+                self.orders.pop(worker, None)
+                self._say(f"forget #{seq}: {worker}")
+            case ef.Ping(workers):
+                for name in workers:
+                    if name in self.talking and name not in self.mute:
+                        self._pong(name)
+            case ef.Spawn():
+                self.boots[effect.worker] = effect
+                self._say(f"spawn {self.names[effect.sha256]}: {effect.worker}")
+            case ef.Signal(worker, name):
+                self._say(f"{name}: {worker}")
+            case ef.Reply(_, ok, text, _):
+                self._say(f"{'yes' if ok else 'no'}: {self._named(text)}")
+            case ef.Exit():
+                self.ended = True
+                self._say("exit")
+            case ef.Publish():
+                pass
+
+    def _pong(self, name: str) -> None:
+        content, seq = self.runs.get(name, ("", 0))
+        self.give(ev.Ponged(name, self.incs[name], seq, content, Grade.ATTESTED if content else Grade.NONE))
+
+    # -- workers
+
+    def _worker(self, name: str, words: list[str]) -> None:
+        what, rest = words[0], " ".join(words[1:])
+        inc = self.incs.get(name, "")
+        order = self.orders.get(name)
+        if what in ("yes", "no", "silent", "active", "lies", "fails"):
+            assert order is not None, f"{name} was not asked"
+            del self.orders[name]
+        match what:
+            case "yes":
+                self.give(ev.Answered(name, inc, "prepare", order.seq, ok=True))
+            case "no":
+                self.give(ev.Answered(name, inc, "prepare", order.seq, ok=False, code="E_DEP", error=rest))
+            case "silent":
+                self.give(ev.Answered(name, inc, order.step, order.seq, ok=False, code="E_TIMEOUT", error="no answer"))
+            case "active":
+                self.runs[name] = (order.sha256, order.seq)
+                self.give(self._active(name, inc, order, order.sha256))
+            case "lies":
+                self.give(self._active(name, inc, order, self.runs[name][0]))
+            case "fails":
+                self.give(ev.Answered(name, inc, order.step, order.seq, ok=False, code=words[1], error=" ".join(words[2:])))
+            case "dies":
+                self.orders.pop(name, None)
+                self.talking.discard(name)
+                self.give(ev.Exited(name, self.pids[name], int(rest or 1)))
+            case "up":
+                boot = self.boots.pop(name)
+                self.pids[name] = 1000 + len(self.records)
+                self.incs[name] = f"{name}/{self.pids[name]}"
+                self.runs[name] = (boot.sha256, boot.seq)
+                self.give(ev.Spawned(name, self.pids[name], 1, "t"))
+                self._hello(name)
+            case "spawned":
+                self.boots.pop(name)
+                self.pids[name] = 1000 + len(self.records)
+                self.give(ev.Spawned(name, self.pids[name], 1, "t"))
+            case "unspawnable":
+                self.boots.pop(name)
+                self.give(ev.SpawnFailed(name, rest, permanent=True))
+            case "hello":
+                self._hello(name)
+            case "gone":
+                self.talking.discard(name)
+                self.orders.pop(name, None)
+                self.give(ev.Gone(name, inc, "closed"))
+            case "mute":
+                self.mute.add(name)
+            case "speak":
+                self.mute.discard(name)
+            case "runs":
+                self.runs[name] = (sha(rest), 0)
+            case _:
+                raise ValueError(f"{name} {words}")
+
+    def _hello(self, name: str) -> None:
+        self.talking.add(name)
+        content, seq = self.runs[name]
+        self.give(ev.Hello(name, self.incs[name], self.pids[name], seq, content))
+
+    def _active(self, name: str, inc: str, order: ef.Order, proves: str) -> ev.Answered:
+        return ev.Answered(name, inc, "commit", order.seq, ok=True, sha256=proves, grade=Grade.ATTESTED, claimed=order.sha256)
+
+    # -- the rest of the outside
+
+    def _do_fleet(self, *words: str) -> None:
+        self._do_start(*words)
+        self.quiet = True
+        self.play_quietly("edit a", "lint ok", "everyone up", "wait 61")
+        self.quiet = False
+        self.out = []
+        self._do_status()
+
+    def play_quietly(self, *lines: str) -> None:
+        for line in lines:
+            self.play(line)
+
+    def _do_start(self, *words: str) -> None:
+        names = [w for w in words if "=" not in w]
+        given = {k: v for k, v in (w.split("=") for w in words if "=" in w)}
+        options: dict[str, object] = {k: v if k == "quorum" else v == "yes" if k == "exclude_author" else int(v) for k, v in given.items()}
+        self.settings = settings(names, **options)
+        self.world = World(self.settings, fold([]))
+        self.give(ev.Started())
+
+    def _do_edit(self, content: str) -> None:
+        self.source = content
+        self.give(ev.Touched(settled=True))
+        self._do_wait("0.2")
+
+    def _do_touch(self) -> None:
+        self._do_edit(self.source)
+
+    def _do_unreadable(self, *why: str) -> None:
+        self._do_edit("!" + " ".join(why))
+
+    def _do_lint(self, verdict: str, *why: str) -> None:
+        assert self.lint is not None
+        self.give(ev.Linted(self.lint.seq, () if verdict == "ok" else (" ".join(why),)))
+
+    def _do_wait(self, seconds: str) -> None:
+        """Time passes: every timer that comes due on the way fires, in its order."""
+        assert self.world is not None
+        end = self.now.mono + float(seconds)
+        while (due := self.world.deadline()) is not None and due <= end:
+            self._pass(max(due, self.now.mono))
+            self.give(ev.Tick())
+        self._pass(end)
+
+    def _pass(self, mono: float) -> None:
+        self.now = Now(mono, self.now.wall + mono - self.now.mono)
+
+    def _do_supervisor(self, what: str) -> None:
+        """It is killed and started again: the journal is folded, living workers are adopted, and dial after that."""
+        assert what == "dies" and self.world is not None
+        alive = {w.name: (w.pid, 1) for w in self.world.fleet if w.pid}
+        self.orders.clear()
+        self.lint = None
+        epoch = j.Epoch(at=self.now.wall, epoch=self.world.ledger.epoch + 1)
+        self.records.append(epoch)
+        self.world = World(self.settings, fold(self.records))
+        self.give(ev.Started(alive=alive))
+        for name in sorted(alive):
+            if name in self.talking:
+                self._hello(name)
+
+    def _do_journal(self, _fails: str, *why: str) -> None:
+        assert self.world is not None
+        self.give(ev.JournalFailed(fold(self.records), " ".join(why)))
+
+    def _do_status(self) -> None:
+        assert self.world is not None
+        view = world_view(self.world, "host", 1)
+        for w in view.workers:
+            proves = self.names.get(w.proved_sha256, "-")
+            note = f" ({self._named(w.reason)})" if w.reason else ""
+            self._say(f"{w.name} {w.phase} {w.mark}, proves {proves}{note}")
+        rollout = view.rollout
+        plan = f"; #{rollout.seq} {rollout.phase} {rollout.yes} yes {rollout.no} no" if rollout else ""
+        self._say(f"{view.verdict} on {self.names.get(view.target_sha256, '-')} #{view.target_seq}, source {view.source.state}{plan}")
+
+    # -- people
+
+    def _ask(self, kind: type[ev.Command], by: str, *args: object) -> None:
+        self.request += 1
+        self.give(kind(self.request, Who(PEOPLE[by], by), *args))
+
+    def _do_approve(self, content: str, _by: str, who: str) -> None:
+        self._ask(ev.Approve, who, 0, sha(content)[:4] if content in self.names.values() else content)
+
+    def _do_reject(self, _by: str, who: str, *why: str) -> None:
+        self._ask(ev.Reject, who, 0, " ".join(why))
+
+    def _do_apply(self, _by: str, who: str) -> None:
+        self._ask(ev.Apply, who)
+
+    def _do_rollback(self, to: str, _by: str, who: str, *draft: str) -> None:
+        self._ask(ev.Rollback, who, to, not draft)
+
+    def _do_reload(self, _by: str, who: str, *workers: str) -> None:
+        self._ask(ev.Reload, who, workers)
+
+    def _do_restart(self, worker: str, _by: str, who: str) -> None:
+        self._ask(ev.Restart, who, worker)
+
+    def _do_freeze(self, _by: str, who: str, *why: str) -> None:
+        self._ask(ev.Freeze, who, True, " ".join(why))
+
+    def _do_unfreeze(self, _by: str, who: str) -> None:
+        self._ask(ev.Freeze, who, False, "")
+
+    def _do_cordon(self, worker: str, _by: str, who: str) -> None:
+        self._ask(ev.Cordon, who, worker, True)
+
+    def _do_settle(self, choice: str, _by: str, who: str) -> None:
+        self._ask(ev.Settle, who, choice)
+
+    def _do_stop(self, _by: str, who: str) -> None:
+        self._ask(ev.Stop, who)
+
+
+def grouped(lines: list[str]) -> list[str]:
+    """`prepare b: w1`, `prepare b: w2` -> `prepare b: w1 w2`."""
+    out: list[str] = []
+    for line in lines:
+        head, sep, name = line.rpartition(": ")
+        if sep and " " not in name and not line.startswith(("|", "yes", "no")) and out and out[-1].startswith(head + ": "):
+            out[-1] += f" {name}"
+        else:
+            out.append(line)
+    return out

@@ -1,0 +1,43 @@
+"""Every transcript is a story told to the World: each line that starts with `> ` is played, and what follows is what happened.
+
+HOLDFAST_UPDATE_TRANSCRIPTS=1 writes what happens now into the files: read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+_spec = importlib.util.spec_from_file_location("holdfast_story", HERE / "story.py")
+assert _spec is not None
+assert _spec.loader is not None
+story = importlib.util.module_from_spec(_spec)
+sys.modules["holdfast_story"] = story
+_spec.loader.exec_module(story)
+
+TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
+
+
+def replay(text: str) -> str:
+    """The transcript with what really happens after each played line; comments and blank lines stay."""
+    told, out = story.Story(), []
+    for line in text.splitlines():
+        if line.startswith(">"):
+            out += [line, told.play(line[1:])]
+        elif line.startswith("#") or not line:
+            out.append(line)
+    return "\n".join(out) + "\n"
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda p: p.stem)
+def test_transcript(path: Path) -> None:
+    text = path.read_text()
+    happened = replay(text)
+    if os.environ.get("HOLDFAST_UPDATE_TRANSCRIPTS"):
+        path.write_text(happened)
+    assert happened == text
