@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -160,6 +161,7 @@ class House:
         self.channels = self.make(epoch=7)
         self._heard = defaultdict(asyncio.Queue)
         self._peers = []
+        self._children = []
 
     def make(self, epoch):
         return Channels(self.path, epoch, 1000, self.emit, self.contents, self.spawns.get, self.targets.get, self.clock)
@@ -192,13 +194,22 @@ class House:
         await peer.connect(self.path)
         return peer
 
-    async def child(self, *before, new_session=True):
-        """A real process that dials; `before`: argv that runs it."""
-        argv = [*before, sys.executable, "-c", RELAY, self.path]
+    async def child(self, *before):
+        """A real process that dials, in a session of its own; `before`: argv that runs it."""
+        return Peer(child=await self.run([*before, sys.executable, "-c", RELAY, self.path]))
+
+    async def run(self, argv, **environ):
+        """A process in a session of its own, which ends with the house at the latest."""
         pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(*argv, stdin=pipe, stdout=pipe, start_new_session=new_session)
-        self._peers.append(Peer(child=process))
-        return self._peers[-1]
+        env = os.environ | environ
+        self._children.append(await asyncio.create_subprocess_exec(*argv, stdin=pipe, stdout=pipe, env=env, start_new_session=True))
+        return self._children[-1]
+
+    def wait_until_stopped(self, pid):
+        deadline = time.monotonic() + LIMIT
+        while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+            assert time.monotonic() < deadline
+            os.sched_yield()
 
     async def join(self, name, **hello):
         """A worker that is in."""
@@ -215,10 +226,10 @@ class House:
         await self.channels.close()
         for peer in self._peers:
             peer.close()
-            if peer.child:
-                if peer.child.returncode is None:
-                    peer.child.kill()
-                await peer.child.communicate()
+        for child in self._children:
+            if child.returncode is None:
+                os.killpg(child.pid, signal.SIGKILL)
+            await child.communicate()
 
 
 @pytest.fixture

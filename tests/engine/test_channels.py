@@ -5,7 +5,6 @@ import os
 import resource
 import signal
 import socket
-from pathlib import Path
 
 import pytest
 
@@ -25,12 +24,6 @@ async def gone(peer):
     while (line := await peer.hear()) is not None:
         last = line
     return last
-
-
-async def stopped(pid):
-    async with asyncio.timeout(10):
-        while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
-            await asyncio.sleep(0)
 
 
 # -- who is let in
@@ -169,7 +162,7 @@ async def test_a_second_process_of_a_name_is_busy_and_may_come_when_the_first_is
     assert (await leader.hello("w1"))["op"] == "welcome"
     first = await house.event(Hello)
     os.kill(first.pid, signal.SIGSTOP)  # alive, but it does not read
-    await stopped(first.pid)
+    house.wait_until_stopped(first.pid)
     assert (await leader.hello("w1"))["code"] == "E_BUSY"
     assert "E_BUSY" in (await house.event(Misbehaved)).reason
     assert house.channels.connected("w1")
@@ -405,7 +398,7 @@ async def test_a_stopped_worker_delays_nobody_and_is_heard_again_when_it_goes_on
     house.enlist("asleep", asleep.child.pid)
     await asleep.hello("asleep")
     asleep.child.send_signal(signal.SIGSTOP)
-    await stopped(asleep.child.pid)
+    house.wait_until_stopped(asleep.child.pid)
     for _ in range(50):
         house.channels.ping(("asleep", "other"))
         await other.pong(await other.hear(), NEW)
