@@ -110,7 +110,9 @@ def diff(old_raw: bytes, old_value: object, new_raw: bytes, new_value: object, s
 
 
 def _text(raw: bytes) -> list[str]:
-    return raw.decode(errors="replace").split("\n")
+    """The lines; a line end at the very end does not begin another."""
+    lines = raw.decode(errors="replace").split("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 def _printable(text: str) -> str:
