@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -228,7 +229,8 @@ class House:
             peer.close()
         for child in self._children:
             if child.returncode is None:
-                os.killpg(child.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it has just ended
+                    os.killpg(child.pid, signal.SIGKILL)
             await child.communicate()
 
 
