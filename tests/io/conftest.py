@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import resource
 import threading
 
 import pytest
@@ -55,3 +57,19 @@ def holdings():
 @pytest.fixture
 def ours():
     return holdings
+
+
+@contextlib.contextmanager
+def limited(size):
+    """No file of this process can grow beyond `size` bytes: write(2) takes what fits, then fails, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.fixture
+def full_disk():
+    return limited

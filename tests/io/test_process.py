@@ -193,7 +193,7 @@ async def main():
 asyncio.run(main())
 """
     done = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", script, cwd=tmp_path, stdout=subprocess.PIPE, env={"PYTHONPATH": "supervisor:" + ":".join(sys.path)}
+        sys.executable, "-c", script, cwd=tmp_path, stdout=subprocess.PIPE, env={"PYTHONPATH": ":".join(sys.path)}
     )
     out, _ = await done.communicate()
     assert b"SpawnFailed(worker='w1'" in out

@@ -63,7 +63,7 @@ def read_stable(path: str, max_bytes: int) -> Reading:
         look = _look(path, max_bytes)
         if look is not None and look == before:
             return Reading(look.raw, look.owner_uid)
-        if attempt and before != look:
+        if attempt:
             time.sleep(PAUSE)
         before = look
     raise Untakeable(f"cannot read {path}: it keeps changing while it is read; it is read again when it is quiet")
@@ -87,11 +87,16 @@ def _find(path: str) -> int:
     try:
         return os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
-        if os.path.islink(path):
-            raise Untakeable(f"cannot read {path}: it is a link to {os.readlink(path)}, which does not exist; mend the link") from None
-        raise Untakeable(f"cannot read {path}: there is no such file; put it back") from None
+        raise Untakeable(f"cannot read {path}: {_absence(path)}") from None
     except OSError as error:
         raise Untakeable(f"cannot read {path}: {because(error)}; check the folders and links on the way to it") from error
+
+
+def _absence(path: str) -> str:
+    try:
+        return f"it is a link to {os.readlink(path)}, which does not exist; mend the link"
+    except OSError:  # there is not even a link
+        return "there is no such file; put it back"
 
 
 def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> None:
@@ -99,7 +104,7 @@ def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> Non
     folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
     if kind != stat.S_IFREG:
         raise Untakeable(f"cannot read {path}: it is {_KINDS.get(kind, 'no regular file')}; put a regular file there")
-    if os.path.commonpath([folder, where]) != folder:
+    if not where.startswith(folder.rstrip("/") + "/"):
         raise Untakeable(f"cannot read {path}: it is a link that leads out of {folder}, to {where}; put the file itself there")
     if about.st_size == 0:
         raise Untakeable(f"cannot read {path}: it is empty; write it again")

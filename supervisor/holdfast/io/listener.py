@@ -29,7 +29,7 @@ from holdfast.io import procfs
 from holdfast.io.files import because
 
 POLL_EVERY = 1.0  # seconds, without inotify
-_PATIENCE = 2.0  # seconds that stop() waits for the polling thread
+_PATIENCE = 2.0  # seconds that closing waits for the polling thread
 
 _SETTLED = InotifyConstants.IN_CLOSE_WRITE | InotifyConstants.IN_MOVED_TO
 # No opens and reads (we read the file ourselves: a loop), no MODIFY (a slow writer would be a storm).
@@ -47,9 +47,7 @@ class Listener:
         self._folder, name = os.path.split(os.path.abspath(path))
         self._names = {os.fsencode(name), _SWAPPED}
         self._emit = emit
-        self._watch: _Watch | None = None  # the folder
-        self._vigil: _Watch | None = None  # the nearest folder above, while the folder is missing
-        self._polling: _Polling | None = None
+        self._ear: _Watch | _Polling | None = None  # on the folder; while it is missing, on one above
         self._said = Watching("")
         self._overflows = 0
         self._stopped = False
@@ -60,65 +58,63 @@ class Listener:
 
     def check(self) -> None:
         """See to it that the folder of this moment is watched; cheap when it is. For the regular re-hash."""
-        if not self._stopped and (self._watch is None or not self._watch.holds()):
+        if not self._stopped and not self._hears():
             self._look_again()
 
     def stop(self) -> None:
         """Let go of every descriptor and thread. Nothing is emitted after it."""
         self._stopped = True
-        self._forget_watch()
-        self._end_vigil()
-        self._end_polling()
+        self._take(None)
+
+    def _hears(self) -> bool:
+        return isinstance(self._ear, _Watch) and self._ear.folder == self._folder and self._ear.holds()
+
+    def _take(self, ear: _Watch | _Polling | None) -> None:
+        old, self._ear = self._ear, ear
+        if old is not None:
+            old.close()
 
     def _look_again(self) -> None:
         first = not self._said.mode
-        self._forget_watch()
+        if isinstance(self._ear, _Watch):
+            self._take(None)  # before the new one, which may need its place among the instances
         try:
-            self._watch = _Watch(self._folder, self._heard, self.check, self._overflowed)
+            self._take(_Watch(self._folder, self._heard, self.check, self._overflowed))
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.ENOTDIR):
-                self._without_folder(error)
+                self._wait_for_folder(error)
             else:
-                self._without_inotify(error)
+                self._poll(error)
             return
-        self._end_vigil()
-        self._end_polling()
         self._say("inotify", "")
         if not first:  # whatever happened meanwhile was not heard
             self._emit(Touched(settled=True))
 
-    def _without_folder(self, error: OSError) -> None:
-        self._end_polling()
+    def _wait_for_folder(self, error: OSError) -> None:
+        """Listen in the nearest folder above for the next name on the way; the regular check() is the safety net."""
         self._say("inotify", f"cannot watch {self._folder}: {because(error)}; make the folder again, what runs goes on running")
         above, missing = self._folder, ""
         while not os.path.isdir(above):
             above, missing = os.path.split(above)
-        if self._vigil is None or self._vigil.folder != above or not self._vigil.holds():
-            self._end_vigil()
-            self._vigil = self._wait_in(above, os.fsencode(missing))
-        if os.path.isdir(self._folder):  # made again before the vigil began
-            asyncio.get_running_loop().call_later(POLL_EVERY, self.check)
-
-    def _wait_in(self, above: str, name: bytes) -> _Watch | None:
-        """Wait for `name` to appear in the folder above; where that cannot be heard, the regular check() finds it."""
 
         def heard(events: list[InotifyEvent]) -> None:
-            if any(event.name == name for event in events):
+            if any(event.name == os.fsencode(missing) for event in events):
                 self.check()
 
         try:
-            return _Watch(above, heard, self.check, self.check)
+            self._take(_Watch(above, heard, self.check, self.check) if missing else None)
         except OSError:
-            return None
+            self._take(None)
+        if os.path.isdir(self._folder):  # made again before we listened
+            asyncio.get_running_loop().call_later(POLL_EVERY, self.check)
 
-    def _without_inotify(self, error: OSError) -> None:
-        self._end_vigil()
+    def _poll(self, error: OSError) -> None:
         reason = _explain(self._folder, error)
-        if self._polling is None or not self._polling.works():
-            self._end_polling()
+        if not isinstance(self._ear, _Polling) or not self._ear.works():
             try:
-                self._polling = _Polling(self._folder, self._names, self._glimpsed)
+                self._take(_Polling(self._folder, self._names, self._glimpsed))
             except OSError as worse:
+                self._take(None)
                 reason += f" (nor can it be polled: {because(worse)})"
         self._say("polling", reason)
 
@@ -143,21 +139,6 @@ class Listener:
         if now != self._said:
             self._said = now
             self._emit(now)
-
-    def _forget_watch(self) -> None:
-        watch, self._watch = self._watch, None
-        if watch is not None:
-            watch.close()
-
-    def _end_vigil(self) -> None:
-        vigil, self._vigil = self._vigil, None
-        if vigil is not None:
-            vigil.close()
-
-    def _end_polling(self) -> None:
-        polling, self._polling = self._polling, None
-        if polling is not None:
-            polling.stop()
 
 
 class _Instance(InotifyFD):
@@ -265,7 +246,7 @@ class _Polling(FileSystemEventHandler):
     def works(self) -> bool:
         return self._observer.is_alive() and all(emitter.is_alive() for emitter in self._observer.emitters)
 
-    def stop(self) -> None:
+    def close(self) -> None:
         self._observer.stop()
         self._observer.join(_PATIENCE)
 
