@@ -113,7 +113,8 @@ class Protocol:
     def _take(self, op: str, message: dict[str, Any], now: float) -> list[Order]:
         memfd = self._intake.take_fd() if op == "prepare" else None
         if op not in EXPECTED[self.state]:
-            return self._bad(self._intake.bad(BadLine("E_PROTO", f"{op} is not expected now"), now))
+            id = message["id"] if "id" in SHAPES[op] else 0
+            return self._bad(self._intake.bad(BadLine("E_PROTO", f"{op} is not expected now", id), now))
         if "epoch" in SHAPES[op]:
             if message["epoch"] < self.max_epoch:
                 return self._fenced(op, message)

@@ -24,9 +24,8 @@ class Tail:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: BinaryIO | None = None
         self._begun = b""  # a line without its end yet
-        self._open()
+        self._file = self._opened()
         if self._file is not None:
             self._file.seek(0, os.SEEK_END)
 
@@ -34,7 +33,9 @@ class Tail:
         yield from self._rest()
         if self._replaced():
             yield from self._rest()  # what was written between the last reading and the rename
-            self._open()
+            if self._file is not None:
+                self._file.close()
+            self._file, self._begun = self._opened(), b""
             yield from self._rest()
 
     def _rest(self) -> Iterator[str]:
@@ -46,14 +47,11 @@ class Tail:
         for line in whole:
             yield line.decode(errors="replace")
 
-    def _open(self) -> None:
-        if self._file is not None:
-            self._file.close()
-        self._begun = b""
+    def _opened(self) -> BinaryIO | None:
         try:
-            self._file = self._path.open("rb")
+            return self._path.open("rb")
         except FileNotFoundError:
-            self._file = None
+            return None
 
     def _replaced(self) -> bool:
         try:
