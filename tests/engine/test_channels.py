@@ -147,6 +147,16 @@ async def test_a_stranger_that_talks_on_before_its_welcome_is_turned_away(house)
     assert (await hello)["code"] == "E_PROTO"
 
 
+async def test_strangers_that_dial_without_end_do_not_drown_the_events(house):
+    now = house.clock()
+    house.channels._clock = lambda: now
+    for _ in range(3 * channels_module.TOLD):
+        peer = await house.dial()
+        await peer.send(b"knock knock\n")
+        assert (await peer.hear())["code"] == "E_PROTO"
+    assert len(house.events) == channels_module.TOLD
+
+
 async def test_no_more_strangers_than_there_is_room_for(house):
     strangers = [await house.dial() for _ in range(channels_module.STRANGERS)]
     late = await house.dial()

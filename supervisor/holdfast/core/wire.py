@@ -1,6 +1,6 @@
 """The workers' lines: bytes to typed messages and back, strictly.
 
-    socket bytes --Framer--> lines --from_worker--> Hello Vote Active Pong Status Bye Error
+    a line --from_worker--> Hello Vote Active Pong Status Bye Error
     Welcome Prepare Commit Ping Abort Bye Error --encode--> one line
 
 A line is one JSON object in UTF-8 with the discriminator "op". What arrives was written by somebody else: a line that breaks a
@@ -13,7 +13,6 @@ pong. Unknown fields are ignored, an unknown op is bad. Limits are those of the 
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple, NoReturn, TypeVar
 
@@ -23,9 +22,6 @@ from msgspec import UNSET, Meta, UnsetType
 PROTOCOL = 1
 LINE = 64 * 1024  # bytes in one line, newline not counted
 DEPTH = 16  # objects and arrays inside each other, the line's own object counted
-MESSAGES_PER_SECOND = 200
-BAD_LINES = 3  # this many bad lines ...
-BAD_WINDOW = 60.0  # ... within so many seconds end the connection
 TEXT = 300  # characters kept of a worker's free text
 
 Count = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
@@ -229,7 +225,7 @@ def plain(text: str, limit: int = TEXT) -> str:
 
 def _decode(line: bytes, decoder: msgspec.json.Decoder[T]) -> T | Bad:
     if len(line) > LINE:
-        return _too_long()
+        return too_long()
     try:
         _look(line)
         return decoder.decode(line)
@@ -239,7 +235,8 @@ def _decode(line: bytes, decoder: msgspec.json.Decoder[T]) -> T | Bad:
         return Bad("E_PROTO", plain(str(error)))
 
 
-def _too_long() -> Bad:
+def too_long() -> Bad:
+    """What a line over the limit is."""
     return Bad("E_TOOBIG", f"line longer than {LINE} bytes")
 
 
@@ -274,59 +271,3 @@ def _walk(value: object, depth: int) -> None:
         inner: Sequence[object] = [*value, *value.values()] if isinstance(value, dict) else value
         for part in inner:
             _walk(part, depth - 1)
-
-
-class Framer:
-    """Cuts a stream into lines. Holds at most one line; an over-long one is reported once and skipped to its newline."""
-
-    def __init__(self) -> None:
-        self._rest = bytearray()
-        self._skipping = False
-
-    def feed(self, chunk: bytes) -> list[bytes | Bad]:
-        """The lines that `chunk` completes, in order, without their newlines."""
-        out: list[bytes | Bad] = []
-        first, *others = chunk.split(b"\n")
-        self._add(first, out)
-        if others:
-            self._end(out)
-            *whole, last = others
-            out.extend(line if len(line) <= LINE else _too_long() for line in whole)
-            self._add(last, out)
-        return out
-
-    def _add(self, part: bytes, out: list[bytes | Bad]) -> None:
-        if self._skipping:
-            return
-        self._rest += part
-        if len(self._rest) > LINE:
-            self._skipping = True
-            self._rest.clear()
-            out.append(_too_long())
-
-    def _end(self, out: list[bytes | Bad]) -> None:
-        if not self._skipping:
-            out.append(bytes(self._rest))
-        self._rest.clear()
-        self._skipping = False
-
-
-class Rate:
-    """How much one worker may say. `now` is monotonic seconds; each method is False when the connection must end."""
-
-    def __init__(self) -> None:
-        self._left = float(MESSAGES_PER_SECOND)
-        self._at = 0.0
-        self._bad: deque[float] = deque(maxlen=BAD_LINES)
-
-    def message(self, now: float) -> bool:
-        """One line came: at most 200 a second, with a burst of as many."""
-        self._left = min(MESSAGES_PER_SECOND, self._left + (now - self._at) * MESSAGES_PER_SECOND)
-        self._at = now
-        self._left -= 1
-        return self._left >= 0
-
-    def bad(self, now: float) -> bool:
-        """One bad line came."""
-        self._bad.append(now)
-        return len(self._bad) < BAD_LINES or now - self._bad[0] > BAD_WINDOW

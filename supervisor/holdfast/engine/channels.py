@@ -1,4 +1,4 @@
-"""The workers' channel: let in who is ours, carry orders and answers, believe only proofs.
+"""The workers' channel: let in who is ours, carry requests and answers, believe only proofs.
 
     accept -> hello -> (held until its spawn is known) -> live -> gone
                     -> refused: E_PROTO E_EPOCH E_AUTH E_BUSY, no hello: E_TIMEOUT
@@ -15,6 +15,7 @@ import hmac
 import itertools
 import os
 import socket
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Protocol
@@ -26,7 +27,7 @@ from holdfast.core.events import Gone, Hello, Misbehaved, Ponged
 from holdfast.core.proof import Round, fresh
 from holdfast.core.wire import Bad
 from holdfast.core.words import Grade, Now, Target
-from holdfast.engine.connection import Connection, NotConnected, Order, Refused, Reply
+from holdfast.engine.connection import Connection, NotConnected, Refused, Reply, Request
 from holdfast.io import sockets
 
 __all__ = ["Channels", "Contents", "NotConnected", "Refused"]
@@ -34,6 +35,7 @@ __all__ = ["Channels", "Contents", "NotConnected", "Refused"]
 HELLO_LIMIT = 5.0  # seconds from connect to a hello that is let in
 STRANGERS = 128  # connections without an accepted hello at any time
 LOOK_BACK = 32  # known contents that a proof is compared with, beside the one it names
+TOLD = 10  # refused strangers that become events in a second
 BREATH = 0.2  # seconds without accepting when the process has no descriptors left
 
 Event = Hello | Gone | Ponged | Misbehaved
@@ -82,6 +84,7 @@ class Channels:
         self._clock = clock
         self._ids = itertools.count(1)
         self._strangers: dict[Connection, asyncio.TimerHandle] = {}
+        self._told: deque[float] = deque(maxlen=TOLD)
         self._live: dict[str, Connection] = {}
         self._incs: dict[str, str] = {}  # also of those that are gone
         self._listener: socket.socket | None = None
@@ -131,8 +134,8 @@ class Channels:
         for stranger in [s for s in self._strangers if s.hello and s.hello.name == worker]:
             self._admit(stranger)
 
-    async def request(self, worker: str, message: Order, fd: int = -1) -> Reply:
-        """Send an order and wait for its answer; `id` and `epoch` are filled in, `fd` is owned (and closed) here.
+    async def request(self, worker: str, message: Request, fd: int = -1) -> Reply:
+        """Send prepare or commit and wait for its answer; `id` and `epoch` are filled in, `fd` is owned (and closed) here.
 
         NotConnected: there is no channel, or it closed. Refused: the worker said error. No limit of its own; cancelling leaves the
         channel whole: an answer that comes later is ignored.
@@ -141,8 +144,8 @@ class Channels:
             if fd >= 0:
                 os.close(fd)
             raise NotConnected("no connection")
-        order = msgspec.structs.replace(message, id=next(self._ids), epoch=self._epoch)
-        return await self._live[worker].ask(order, fd)
+        message = msgspec.structs.replace(message, id=next(self._ids), epoch=self._epoch)
+        return await self._live[worker].ask(message, fd)
 
     def abort(self, worker: str, seq: int) -> None:
         """Tell the worker, if it is there, to forget candidate `seq`."""
@@ -151,7 +154,7 @@ class Channels:
 
     def question(self) -> Round:
         """A fresh nonce."""
-        return Round(os.urandom(32), self._contents.raw, self._clock().mono)
+        return Round(os.urandom(32), self._contents.raw, self._now())
 
     def known_by(self, question: Round, proof: str, *first: str) -> str:
         """Which known content the proof was made over, '' for none; `first` (what is expected or claimed) is tried first."""
@@ -181,7 +184,7 @@ class Channels:
                 self._loop.call_later(BREATH, self._resume)
                 return
             sock.setblocking(False)
-            stranger = Connection(sock, lambda: self._clock().mono, self._take, self._ended)
+            stranger = Connection(sock, self._now, self._take, self._ended)
             self._strangers[stranger] = self._loop.call_later(HELLO_LIMIT, self._late, stranger)
             if len(self._strangers) > STRANGERS:
                 stranger.refuse(Bad("E_BUSY", "too many connections without a hello"))
@@ -265,15 +268,26 @@ class Channels:
         grade = Grade.ATTESTED if sha256 else Grade.NONE
         self._emit(Ponged(connection.worker, connection.inc, pong.seq, sha256, grade))
 
+    def _now(self) -> float:
+        return self._clock().mono
+
     def _fresh(self, question: Round) -> bool:
-        return fresh(question.mono, self._clock().mono, self._attest_ms / 1000)
+        return fresh(question.mono, self._now(), self._attest_ms / 1000)
 
     def _ended(self, connection: Connection, reason: str, bad: Bad | None) -> None:
         timer = self._strangers.pop(connection, None)
         if timer:
             timer.cancel()
-        if bad:
+        if bad and (connection.worker or self._worth_telling()):
             self._emit(Misbehaved(connection.worker, reason))
         if connection.worker:
             del self._live[connection.worker]
             self._emit(Gone(connection.worker, connection.inc, reason))
+
+    def _worth_telling(self) -> bool:
+        """Strangers may dial without end; what they did is told ten times a second at most."""
+        now = self._now()
+        if len(self._told) == TOLD and now - self._told[0] < 1:
+            return False
+        self._told.append(now)
+        return True

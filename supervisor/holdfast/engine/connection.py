@@ -1,4 +1,4 @@
-"""One worker's socket: lines in, lines out, orders and their answers; never a wait, never an unbounded buffer.
+"""One worker's socket: lines in, lines out, requests and their answers; never a wait, never an unbounded buffer.
 
 asyncio's transports cannot pass a descriptor with a line's first byte, so the socket is our own, non-blocking, on the loop's
 reader and writer. What the socket does not take is queued, at most 64 messages or 256 KiB; then the connection ends.
@@ -14,11 +14,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from holdfast.core import wire
+from holdfast.core.framing import MESSAGES_PER_SECOND, Framer, Rate
 from holdfast.core.proof import Round
 from holdfast.core.wire import Bad
 from holdfast.io import sockets
 
-Order = wire.Prepare | wire.Commit
+Request = wire.Prepare | wire.Commit
 Reply = wire.Vote | wire.Active
 
 
@@ -55,9 +56,9 @@ class Connection:
         self._ended = ended
         self._loop = asyncio.get_running_loop()
         self._outbox = sockets.Outbox(sock)
-        self._framer = wire.Framer()
-        self._rate = wire.Rate()
-        self._orders: dict[int, tuple[Order, asyncio.Future[Reply | Refused | NotConnected]]] = {}
+        self._framer = Framer()
+        self._rate = Rate()
+        self._requests: dict[int, tuple[Request, asyncio.Future[Reply | Refused | NotConnected]]] = {}
         self._complaint = ""  # the last error of the worker's that answers nothing
         self._closed = False
         self._loop.add_reader(sock, self._readable)
@@ -82,15 +83,15 @@ class Connection:
         else:
             self.end(f"does not read: {len(self._outbox)} messages wait")
 
-    async def ask(self, order: Order, fd: int = -1) -> Reply:
-        """Send an order and wait for its answer, without a limit. Cancelled: whatever answer comes later is ignored."""
+    async def ask(self, request: Request, fd: int = -1) -> Reply:
+        """Send a request and wait for its answer, without a limit. Cancelled: whatever answer comes later is ignored."""
         answer: asyncio.Future[Reply | Refused | NotConnected] = self._loop.create_future()
-        self._orders[order.id] = (order, answer)
+        self._requests[request.id] = (request, answer)
         try:
-            self.send(wire.encode(order), fd)
+            self.send(wire.encode(request), fd)
             result = await answer
         finally:
-            del self._orders[order.id]
+            del self._requests[request.id]
         if isinstance(result, Exception):
             raise result
         return result
@@ -129,7 +130,7 @@ class Connection:
 
     def _line(self, line: bytes | Bad) -> None:
         if not self._rate.message(self._now()):
-            self.refuse(Bad("E_PROTO", f"more than {wire.MESSAGES_PER_SECOND} messages a second"))
+            self.refuse(Bad("E_PROTO", f"more than {MESSAGES_PER_SECOND} messages a second"))
             return
         message = line if isinstance(line, Bad) else wire.from_worker(line)
         bad = message if isinstance(message, Bad) else self._take(self, message)
@@ -137,19 +138,19 @@ class Connection:
             self._bad(bad)
 
     def answered(self, message: Reply | wire.Error) -> Bad | None:
-        """Hand an answer to the order that waits for it; one that nobody waits for any more is ignored."""
-        if message.id not in self._orders:
+        """Hand an answer to the request that waits for it; one that nobody waits for any more is ignored."""
+        if message.id not in self._requests:
             if isinstance(message, wire.Error):
                 self._complaint = f"{message.code}: {wire.plain(message.error)}"
             return None
-        order, answer = self._orders[message.id]
+        request, answer = self._requests[message.id]
         result: Reply | Refused
         if isinstance(message, wire.Error):
             result = Refused(message.code or "E_INTERNAL", wire.plain(message.error))
-        elif isinstance(message, ANSWERS[type(order)]) and (message.epoch, message.seq) == (order.epoch, order.seq):
+        elif isinstance(message, ANSWERS[type(request)]) and (message.epoch, message.seq) == (request.epoch, request.seq):
             result = message
         else:
-            return Bad("E_PROTO", f"not an answer to order {order.id}")
+            return Bad("E_PROTO", f"not an answer to request {request.id}")
         if not answer.done():
             answer.set_result(result)
         return None
@@ -178,15 +179,15 @@ class Connection:
         self._ended(self, reason, bad)
 
     def release(self, reason: str) -> None:
-        """Let go of the socket without a word; orders in flight end with NotConnected(reason)."""
+        """Let go of the socket without a word; requests in flight end with NotConnected(reason)."""
         self._closed = True
         self._loop.remove_reader(self._sock)
         self._loop.remove_writer(self._sock)
         self._outbox.close()
         self._sock.close()
-        for _, answer in self._orders.values():
+        for _, answer in self._requests.values():
             if not answer.done():
                 answer.set_result(NotConnected(reason))
 
 
-ANSWERS: dict[type[Order], type[Reply]] = {wire.Prepare: wire.Vote, wire.Commit: wire.Active}
+ANSWERS: dict[type[Request], type[Reply]] = {wire.Prepare: wire.Vote, wire.Commit: wire.Active}
