@@ -1,0 +1,32 @@
+"""The signs. A glyph carries the meaning, a colour only repeats it.
+
+Painters write the Unicode signs; where a terminal cannot be trusted with them, `ASCII` replaces each by one cell of ASCII when
+a line is turned into a strip. Several of them are of ambiguous width in Chinese, Japanese and Korean terminals, so `auto` means
+ASCII there, and on the Linux text console, whose font lacks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MARKS = {"proven": "≡", "acked": "~", "drift": "≠", "silent": "?", "dead": "✗", "cordoned": "◦"}
+FULL, VOID, BACK = "▰", "▱", "◁"
+YES, NO = "✓", "✗"
+CURSOR, WARN, DOT, CARET = "▸", "▲", "●", "▏"
+
+_PAIRS = {
+    "≡": "=", "≠": "!", "✗": "x", "◦": "o", "▰": "#", "▱": ".", "◁": "<", "✓": "+", "▸": ">", "▲": "!", "●": "*", "▏": "_", "▶": ">",
+    "─": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "▐": "[", "▌": "]", "…": "~", "·": "-", "→": ">", "↔": "|", "≥": ">",
+    "×": "x", "⏎": "^", "–": "-", "↓": "v", "↑": "^",
+}  # fmt: skip
+ASCII = str.maketrans(_PAIRS)
+_EAST = ("zh", "ja", "ko")
+
+
+def wants_ascii(choice: str, env: Mapping[str, str]) -> bool:
+    """choice: unicode | ascii | auto. auto looks at the locale and at TERM."""
+    if choice != "auto":
+        return choice == "ascii"
+    locale = (env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "").lower()
+    unicode = "utf-8" in locale or "utf8" in locale
+    return not unicode or locale.startswith(_EAST) or env.get("TERM", "") == "linux"

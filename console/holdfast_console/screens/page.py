@@ -1,0 +1,70 @@
+"""What every place of the console has: it paints itself from the store, moves its cursor, and may take keys for itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.containers import Vertical
+
+from holdfast.core.view import VersionView, WorkerView
+from holdfast_console.bridge import Bridge
+from holdfast_console.store import Store
+from holdfast_console.widgets.pane import Look, Pane
+
+WIDE, TALL = 110, 26  # from this size of a terminal on, things stand side by side
+
+
+class Page(Vertical):
+    """One of the views in the switcher; `key` is its name in the registry of actions."""
+
+    key: ClassVar[str] = ""
+
+    def __init__(self, look: Look, store: Store, bridge: Bridge) -> None:
+        super().__init__(id=f"page-{self.key}", classes="page")
+        self.look, self.store, self.bridge = look, store, bridge
+
+    @property
+    def wide(self) -> bool:
+        size = self.app.size
+        return size.width >= WIDE and size.height >= TALL
+
+    @property
+    def worker(self) -> WorkerView | None:
+        """The worker under the cursor."""
+        return None
+
+    @property
+    def version(self) -> VersionView | None:
+        """The version under the cursor."""
+        return None
+
+    def paint(self) -> None:
+        """Show what the store holds now."""
+
+    def move(self, action: str) -> None:
+        """One of the actions of the group `move`."""
+
+    def take(self, key: str) -> bool:
+        """A key before the registry sees it. True: it was for a field that is open here."""
+        return False
+
+    def on_resize(self) -> None:
+        self.paint()
+
+
+class OnePane(Page):
+    """A page that is one pane."""
+
+    def __init__(self, look: Look, store: Store, bridge: Bridge) -> None:
+        super().__init__(look, store, bridge)
+        self.pane = Pane(look, id=f"{self.key}-pane")
+
+    def compose(self):  # type: ignore[no-untyped-def]  # ComposeResult is an Iterable
+        yield self.pane
+
+
+def moved(place: int, count: int, action: str, page: int) -> int:
+    """Where a cursor or a scroll position goes, kept within 0..count-1."""
+    half = max(1, page // 2)
+    steps = {"down": 1, "up": -1, "page-down": half, "page-up": -half, "top": -count, "bottom": count}
+    return max(0, min(count - 1, place + steps.get(action, 0)))

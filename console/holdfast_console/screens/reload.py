@@ -1,0 +1,143 @@
+"""Reload: the plan that waits (difference, votes, typed approval), the rollout in flight (lanes), and how the last one ended."""
+
+from __future__ import annotations
+
+from holdfast.core.view import RolloutView, WorkerView
+from holdfast.core.words import Diff
+from holdfast_console.actions import OPEN
+from holdfast_console.bridge import Bridge
+from holdfast_console.rows import checksum
+from holdfast_console.screens.page import OnePane, moved
+from holdfast_console.store import Store
+from holdfast_console.text import Line
+from holdfast_console.widgets import flight, plan
+from holdfast_console.widgets.approval import Gate
+from holdfast_console.widgets.pane import Look
+from holdfast_console.widgets.scene import Scene
+
+
+class Reload(OnePane):
+    key = "reload"
+
+    def __init__(self, look: Look, store: Store, bridge: Bridge) -> None:
+        super().__init__(look, store, bridge)
+        self.gate: Gate | None = None
+        self.gate_seq = 0
+        self.approved: tuple[int, str] | None = None  # what was typed, until the app has taken it
+        self.votes_first = False  # narrow: the votes instead of the difference
+        self._top = 0
+        self._lane = ""
+        self._seq = 0
+
+    @property
+    def shown(self) -> RolloutView | None:
+        """The transaction in flight, else the last one."""
+        view = self.store.view
+        return (view.rollout or view.last) if view else None
+
+    @property
+    def worker(self) -> WorkerView | None:
+        view, rollout = self.store.view, self.shown
+        if view is None or rollout is None or rollout.phase in OPEN:
+            return None
+        lanes = [lane.worker for lane in rollout.lanes]
+        name = self._lane if self._lane in lanes else flight.first(rollout)
+        return next((w for w in view.workers if w.name == name), None)
+
+    def open_gate(self) -> None:
+        """`a` was pressed: the field opens, for the plan that is shown now."""
+        rollout = self.shown
+        if rollout is not None and rollout.phase == "Awaiting":
+            self.gate = Gate(rollout.sha256, self.store.clock.mono())
+            self.gate_seq = rollout.seq
+            self.paint()
+
+    def take(self, key: str) -> bool:
+        if self.gate is None or key == "ctrl+c":
+            return False
+        if key == "esc":
+            self.gate = None
+        elif not self.gate.sent and self.gate.armed(self.store.clock.mono()):
+            if key != "enter":
+                self.gate.key(key)
+            elif self.gate.enter():
+                self.gate.sent = True
+                self.approved = (self.gate_seq, self.gate.typed)
+        self.paint()
+        return True
+
+    def move(self, action: str) -> None:
+        view, rollout = self.store.view, self.shown
+        if view is None or rollout is None:
+            return
+        if rollout.phase in OPEN:
+            self._top = moved(self._top, max(1, self._length - 3), action, self.size.height)
+        elif names := [lane.worker for lane in rollout.lanes]:
+            here = names.index(self.worker.name) if self.worker and self.worker.name in names else 0
+            self._lane = names[moved(here, len(names), action, self.size.height)]
+        self.paint()
+
+    def switch(self) -> None:
+        """Difference or votes, where there is no room for both."""
+        self.votes_first, self._top = not self.votes_first, 0
+        self.paint()
+
+    def difference(self, rollout: RolloutView) -> Diff | str | None:
+        """The plan's difference, or why there is none; None while it is not there yet."""
+        if rollout.phase in ("Detected", "Linting"):
+            return None
+        key: tuple[str, int, int] = ("plan", rollout.base_seq, rollout.seq)
+        if rollout.base_seq:
+            self.bridge.ask(key, "diff", old=str(rollout.base_seq), new=str(rollout.seq))
+        else:
+            self.bridge.ask(key, "plan")
+        answer = self.store.answered(key)
+        if isinstance(answer, Diff | str) or answer is None:
+            return answer
+        return getattr(answer, "diff", None)
+
+    def _forget_gate(self, rollout: RolloutView | None) -> None:
+        """The field belongs to one plan in one state; when that is over, nothing typed may reach the next."""
+        if self.gate is not None and (rollout is None or rollout.phase != "Awaiting" or rollout.seq != self.gate_seq):
+            if not self.gate.sent:
+                self.store.flash(f"#{self.gate_seq} does not wait for approval any more: nothing was approved", "moving")
+            self.gate = None
+
+    def paint(self) -> None:
+        view, rollout, size = self.store.view, self.shown, self.size
+        self._forget_gate(rollout)
+        if view is None or not size.width:
+            return
+        if rollout is None:
+            self.pane.show(_nothing())
+            return
+        if rollout.seq != self._seq:
+            self._seq, self._top, self._lane = rollout.seq, 0, ""
+        scene = Scene(
+            view=view, rollout=rollout, diff=self.difference(rollout), clock=self.store.clock, now=self.store.now(),
+            mono=self.store.clock.mono(), cells=size.width, height=size.height, wide=self.wide, top=self._top, gate=self.gate,
+            votes_first=self.votes_first, cursor=self.worker.name if self.worker else "",
+        )  # fmt: skip
+        lines: list[Line]
+        if rollout.phase in OPEN:
+            lines, self._length, self._top = plan.lines(scene)
+        else:
+            lines = flight.lines(scene)
+        self.pane.show(lines)
+
+    _length = 0
+
+    def target(self) -> str:
+        """The checksum that `a` asks for; '' = nothing to approve."""
+        rollout = self.shown
+        return checksum(rollout.sha256) if rollout and rollout.phase == "Awaiting" else ""
+
+
+def _nothing() -> list[Line]:
+    return [
+        (),
+        (("  No plan waits and nothing has been rolled out yet.", "text"),),
+        (),
+        (("  Edit the source file: the change appears here as a plan, with its difference and the workers' votes.", "dim"),),
+        (("  3 ", "accent"), ("shows the versions; ", "dim"), ("b ", "accent"), ("there draws up a rollback.", "dim")),
+    ]

@@ -1,0 +1,109 @@
+"""The last thing we know: plain Python between the threads that listen and the screen that shows.
+
+The bridge's threads put Views, answers and lines in; the 4 Hz tick takes them out with `drain`. While the display is paused the
+Views wait here and the last one is shown when it goes on. Nothing in here waits for anything.
+"""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from holdfast.core.view import View
+
+ANSWERS = 64  # differences and lists kept; the oldest goes first
+LINES = 2000  # of a worker's output
+FLASH = 6.0  # seconds a message stays above the footer
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Where time comes from, so that a test can stop it. tz None: the operator's local time."""
+
+    mono: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
+    tz: datetime.tzinfo | None = None
+
+    def hms(self, at: float) -> str:
+        return f"{datetime.datetime.fromtimestamp(at, self.tz):%H:%M:%S}" if at else "--:--:--"
+
+    def day(self, at: float) -> str:
+        return f"{datetime.datetime.fromtimestamp(at, self.tz):%m-%d %H:%M:%S}" if at else "-"
+
+
+@dataclass
+class Store:
+    clock: Clock = field(default_factory=Clock)
+    read_only: bool = False
+    user: str = ""
+    view: View | None = None  # what is shown
+    paused: bool = False
+    connected: bool = False
+    lost_why: str = ""
+    lost_at: float = 0.0  # monotonic
+    logs: deque[str] = field(default_factory=lambda: deque(maxlen=LINES))
+    logs_of: str = ""
+    logs_end: str = ""  # why no more lines come, '' = they do
+    flash_text: str = ""
+    flash_role: str = "text"
+    _flash_at: float = 0.0
+    _answers: dict[object, object] = field(default_factory=dict)
+    _waiting: View | None = None
+    _arrived: tuple[float, float] = (0.0, 0.0)  # the View's own time, our monotonic time when it came
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    # -- from the bridge's threads
+
+    def arrive(self, view: View) -> None:
+        with self._lock:
+            self._waiting = view
+            self._arrived = (view.at, self.clock.mono())
+            self.connected, self.lost_why = True, ""
+
+    def lose(self, why: str) -> None:
+        with self._lock:
+            if self.connected or not self.lost_why:
+                self.lost_at = self.clock.mono()
+            self.connected, self.lost_why = False, why
+
+    def answer(self, key: object, value: object) -> None:
+        with self._lock:
+            self._answers[key] = value
+            while len(self._answers) > ANSWERS:
+                del self._answers[next(iter(self._answers))]
+
+    # -- from the loop
+
+    def drain(self) -> bool:
+        """Take the newest View, unless the display is paused. True: there is something new."""
+        with self._lock:
+            if self._waiting is None or self.paused:
+                return False
+            self.view, self._waiting = self._waiting, None
+            return True
+
+    def answered(self, key: object) -> object | None:
+        with self._lock:
+            return self._answers.get(key)
+
+    def forget(self, key: object) -> None:
+        with self._lock:
+            self._answers.pop(key, None)
+
+    def now(self) -> float:
+        """Wall-clock seconds as the supervisor counts them: its last View's time and what has passed since."""
+        at, mono = self._arrived
+        return at + self.clock.mono() - mono if at else self.clock.wall()
+
+    def shown_at(self) -> float:
+        return self.view.at if self.view else 0.0
+
+    def flash(self, text: str, role: str = "text") -> None:
+        self.flash_text, self.flash_role, self._flash_at = text, role, self.clock.mono()
+
+    def flashing(self) -> bool:
+        return bool(self.flash_text) and self.clock.mono() - self._flash_at < FLASH

@@ -1,0 +1,1 @@
+"""Pieces that screens are made of: two widgets that show lines, and painters that make lines."""

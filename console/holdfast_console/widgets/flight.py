@@ -1,0 +1,67 @@
+"""A rollout in flight, or the last one that ended: a lane for each worker, the counts of the fleet, the worker under the cursor."""
+
+from __future__ import annotations
+
+from holdfast.core.view import RolloutView
+from holdfast.core.words import Diff
+from holdfast_console.glyphs import WARN
+from holdfast_console.rows import age
+from holdfast_console.text import Line, clean, rule, wrap
+from holdfast_console.widgets import diff, inspector, lane
+from holdfast_console.widgets.scene import Scene, change, origin
+
+_GOOD = ("active",)
+
+
+def first(rollout: RolloutView) -> str:
+    """The worker under the cursor before anyone moves it: the first that failed, else the first."""
+    failed = [entry.worker for entry in rollout.lanes if entry.failed]
+    return failed[0] if failed else rollout.lanes[0].worker if rollout.lanes else ""
+
+
+def lines(s: Scene) -> list[Line]:
+    below = _below(s)
+    top = [_title(s), lane.counts(s.rollout), *_reason(s), lane.head(s.names)]
+    return [*top, *_lanes(s, max(3, s.height - len(top) - len(below))), *below]
+
+
+def _title(s: Scene) -> Line:
+    r = s.rollout
+    if not r.outcome:
+        title: Line = ((f"rollout #{r.seq} ", "title"), (r.phase.upper(), "wrong" if r.phase in ("RollingBack", "Stuck") else "moving"))
+        took = s.now - (r.decided_at or r.began_at)
+    else:
+        good = r.outcome.startswith(_GOOD)
+        title = ((f"#{r.seq} ended: ", "title"), (clean(r.outcome), "bold" if good else "wrong"))
+        took = r.ended_at - (r.decided_at or r.began_at)
+    end: Line = (*change(r), (f"  {age(took) if took >= 10 else f'{max(0.0, took):.1f} s'}", "dim"))
+    return rule((*title, (f" · {origin(r, s.wide)}", "dim")), end, s.cells)
+
+
+def _reason(s: Scene) -> list[Line]:
+    if not s.rollout.reason:
+        return []
+    return [((f" {WARN} {row}" if y == 0 else f"   {row}", "wrong"),) for y, row in enumerate(wrap(s.rollout.reason, s.cells - 4, 2))]
+
+
+def _lanes(s: Scene, room: int) -> list[Line]:
+    votes = {v.worker: v for v in s.rollout.votes}
+    entries = s.rollout.lanes
+    place = next((y for y, entry in enumerate(entries) if entry.worker == s.cursor), 0)
+    top = max(0, min(place - room // 2, len(entries) - room))
+    return [
+        lane.line(entry, s.worker(entry.worker), votes.get(entry.worker), s.names, s.now, entry.worker == s.cursor)
+        for entry in entries[top : top + room]
+    ]
+
+
+def _below(s: Scene) -> list[Line]:
+    """The worker under the cursor; where there is room, what changed."""
+    worker = s.worker(s.cursor)
+    made: list[Line] = []
+    if s.wide and isinstance(s.diff, Diff):
+        keys = diff.keys(s.diff, s.cells)[:6]
+        made += [rule((("what changed ", "title"), (diff.summary(s.diff), "dim")), (), s.cells), *keys]
+    if worker is not None:
+        made += [rule(inspector.title(worker, s.now), (), s.cells), *inspector.short(worker, s.clock, s.now, s.cells)]
+    return made[: max(0, s.height - 8)]

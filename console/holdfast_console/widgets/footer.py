@@ -1,0 +1,36 @@
+"""The keys of this place, from the registry; a key that cannot act now is dim. As many as fit, help and quit always."""
+
+from __future__ import annotations
+
+from holdfast_console.actions import Action, Place, in_footer, why_not
+from holdfast_console.keys import printed
+from holdfast_console.text import Line, spread, width
+
+_ALWAYS = ("quit", "help")
+
+
+def footer(place: Place, cells: int) -> Line:
+    end = tuple(span for action in in_footer(place) if action.id in _ALWAYS for span in _words(action, place))
+    spans: list[tuple[str, str]] = []
+    for action in in_footer(place):
+        words = _words(action, place)
+        if action.id not in _ALWAYS and width(tuple(spans)) + width(words) + width(end) <= cells:
+            spans += words
+    return spread(tuple(spans), end, cells)
+
+
+def _words(action: Action, place: Place) -> Line:
+    label = _label(action, place)
+    if why_not(action, place):
+        return ((f" {printed(action.keys[0])} {label} ", "dim"),)
+    return ((f" {printed(action.keys[0])}", "accent"), (f" {label} ", "text"))
+
+
+def _label(action: Action, place: Place) -> str:
+    if action.id == "cordon" and place.worker and place.worker.cordoned:
+        return "uncordon"
+    if action.id == "pause" and place.paused:
+        return "go on"
+    if action.id == "reject" and place.open and place.open.phase in ("Wave", "Paused"):
+        return "abort"
+    return action.label

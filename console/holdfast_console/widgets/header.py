@@ -1,0 +1,130 @@
+"""The lines on top: which service, what should run, how much of it is proved, and what stands in the way."""
+
+from __future__ import annotations
+
+from holdfast.core.view import View
+from holdfast_console.actions import OPEN
+from holdfast_console.glyphs import DOT, WARN
+from holdfast_console.rows import age, checksum, number
+from holdfast_console.store import Store
+from holdfast_console.text import Line, clean, cut, spread
+from holdfast_console.widgets.proof_bar import bar, fraction, troubles, verdict
+
+_TABS = (("1", "Fleet", "fleet"), ("2", "Reload", "reload"), ("3", "History", "history"))
+
+
+def header(store: Store, cells: int, wide: bool) -> list[Line]:
+    """Two lines in a wide terminal, one in a narrow one."""
+    view = store.view
+    if not store.connected:
+        return _lost(store, cells, wide)
+    if view is None:
+        return [((" connecting…", "moving"),)] + ([()] if wide else [])
+    gauge: Line = ((" ", "text"), *bar(view.proven, view.total, 12)) if wide else ()
+    end: Line = (*fraction(view), *gauge, *troubles(view), ("  ", "text"), *verdict(view), (" ", "text"))
+    if store.paused:
+        end = ((f"PAUSED {store.clock.hms(view.at)}, p goes on ", "tab"), *end[:2], (" ", "text"))
+    first = spread(_target(view, wide), end, cells)
+    return [first, spread(_supervisor(store, view), _rights(store), cells)] if wide else [first]
+
+
+def _target(view: View, wide: bool) -> Line:
+    where = clean(f"{view.service}@{view.host}")
+    spans = [(" " + cut(where, 40 if wide else 24), "title"), ("  desired " if wide else "  ", "dim"), (number(view.target_seq), "text")]
+    if wide:
+        spans.append((f" {clean(view.target_version)}", "dim"))
+    return (*spans, (" " + checksum(view.target_sha256), "bold"))
+
+
+def _supervisor(store: Store, view: View) -> Line:
+    return (
+        (f" supervisor {view.pid} up {age(store.now() - view.started_at)}", "dim"),
+        ("   inotify ", "dim"),
+        *inotify(view),
+        (f"   journal {view.records}", "dim"),
+        *(((f"   source {clean(view.source.state)}", "dim" if view.source.state == "in-sync" else "moving"),)),
+    )
+
+
+def inotify(view: View) -> Line:
+    """Instances and watches of the uid, used/allowed; yellow from 80 %, red from 95 %."""
+    budget = view.budget
+    return (
+        _used("inst", budget.instances, budget.instances_max),
+        (" · ", "dim"),
+        _used("watches", budget.watches, budget.watches_max),
+    )
+
+
+def _used(words: str, used: int, most: int) -> tuple[str, str]:
+    share = used / most if most else 0.0
+    return f"{words} {used}/{most or '?'}", "wrong" if share > 0.95 else "moving" if share > 0.8 else "dim"
+
+
+def _rights(store: Store) -> Line:
+    rights = ("  read-only ", "moving") if store.read_only else ("  read-write ", "dim")
+    return (rights, (f"{clean(store.user)}  {store.clock.hms(store.now())} ", "dim"))
+
+
+def _lost(store: Store, cells: int, wide: bool) -> list[Line]:
+    seconds = age(store.clock.mono() - store.lost_at) if store.lost_why else ""
+    if store.view is None:
+        line: Line = ((f" {WARN} no supervisor answers yet {seconds}", "wrong"),)
+    else:
+        line = ((f" {WARN} supervisor unreachable {seconds} – showing {store.clock.hms(store.shown_at())}", "wrong"),)
+    why: Line = ((" " + clean(store.lost_why), "dim"),)
+    return [line, why] if wide else [spread(line, (("trying again ", "dim"),), cells)]
+
+
+def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
+    """▐1 Fleet▌ 2 Reload● 3 History; ● where a plan waits or a rollout moves."""
+    spans: list[tuple[str, str]] = []
+    for key, words, name in _TABS:
+        dot = DOT if name == "reload" and store.view and store.view.rollout else ""
+        if name == screen:
+            spans.append((f"▐{key} {words}{dot}▌", "tab"))
+        else:
+            spans += [(f" {key} ", "accent"), (f"{words}", "text"), (f"{dot} ", "moving")]
+        spans.append(("  " if wide else " ", "text"))
+    if screen in ("worker", "logs", "diff"):
+        spans.append((f"▐{screen}▌", "tab"))
+    end: Line = (("? ", "accent"), ("help ", "dim"))
+    if not wide and store.view:
+        end = (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
+    return spread(tuple(spans), end, cells)
+
+
+def alert(store: Store, screen: str) -> Line | None:
+    """The one thing above all others that somebody should know and that this screen does not show; None if there is none."""
+    view = store.view
+    if view is None:
+        return None
+    if view.stopping:
+        return ((f" {WARN} the supervisor is stopping its workers", "wrong"),)
+    if view.read_only:
+        return ((f" {WARN} READ ONLY: {clean(view.read_only)}; workers are not touched", "wrong"),)
+    plan = view.rollout
+    if plan and screen == "reload":
+        return None
+    if plan and plan.phase == "Stuck":
+        return ((f" {WARN} #{plan.seq} is STUCK: {clean(plan.reason)}", "wrong"),)
+    if plan and plan.phase == "Awaiting":
+        return ((f" {DOT} plan #{plan.seq} {checksum(plan.sha256)} waits for approval", "moving"), ("   2 ", "accent"), ("shows it", "dim"))
+    if plan:
+        word = "plan" if plan.phase in OPEN else "rollout"
+        return ((f" {DOT} {word} #{plan.seq} {checksum(plan.sha256)}: {plan.phase.lower()}", "moving"),)
+    if view.frozen:
+        return ((f" {WARN} FROZEN: {clean(view.frozen)}", "moving"),)
+    return _source(view)
+
+
+def _source(view: View) -> Line | None:
+    source = view.source
+    if source.state == "unreadable":
+        return ((f" {WARN} source {clean(source.path)}: {clean(source.reason)}; what runs goes on running", "wrong"),)
+    if source.state == "drifted":
+        why = clean(source.reason) or "the file differs from what should run"
+        return ((f" {WARN} SOURCE DRIFTED: {why}", "moving"),)
+    if source.degraded:
+        return ((f" {WARN} WATCH DEGRADED ({clean(source.watching)}): {clean(source.degraded)}", "moving"),)
+    return None

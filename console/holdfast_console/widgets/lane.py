@@ -1,0 +1,78 @@
+"""How far each worker has come in a rollout: five cells and a word, its proof, and what it said."""
+
+from __future__ import annotations
+
+from holdfast.core.view import LaneView, RolloutView, VoteView, WorkerView
+from holdfast_console.glyphs import BACK, CURSOR, FULL, MARKS, NO, VOID
+from holdfast_console.rows import ROLE, proof_words
+from holdfast_console.text import Line, clean, left, on_cursor
+
+STEPS = 5
+
+
+def cells(lane: LaneView) -> Line:
+    """▰▰▰▱▱ on its way, ▰▰✗ failed, ◁◁▰▰▰ on its way back."""
+    step = max(0, min(STEPS, lane.step))
+    if lane.failed:
+        step = min(step, STEPS - 1)
+        return ((FULL * step + NO, "wrong"), (" " * (STEPS - step - 1), "text"))
+    if lane.back:
+        return ((BACK * (STEPS - step), "moving"), (FULL * step, "text"))
+    role = "proven" if step == STEPS else "moving" if step else "dim"
+    return ((FULL * step, role), (VOID * (STEPS - step), "dim"))
+
+
+def head(name_width: int) -> Line:
+    return ((f"  {left('WORKER', name_width)} LANE   {'STEP':<12} {'PROOF':<10} DETAIL", "head"),)
+
+
+def line(lane: LaneView, worker: WorkerView | None, vote: VoteView | None, name_width: int, now: float, cursor: bool) -> Line:
+    mark = worker.mark if worker else "silent"
+    proof = f"{MARKS.get(mark, '✗')} {left(proof_words(worker, now), 8)}" if worker else left("", 10)
+    detail = clean(lane.detail) or vote_words(vote)
+    made: Line = (
+        (CURSOR if cursor else " ", "accent"),
+        (" " + left(clean(lane.worker), name_width) + " ", "bold" if cursor else "text"),
+        *lane_cells(lane, worker),
+        ("  ", "text"),
+        (left(clean(lane.word), 12) + " ", "wrong" if lane.failed else "moving" if 0 < lane.step < STEPS else "text"),
+        (proof + " ", ROLE.get(mark, "wrong")),
+        (detail, "wrong" if lane.failed else "dim"),
+    )
+    return on_cursor(made) if cursor else made
+
+
+def lane_cells(lane: LaneView, worker: WorkerView | None) -> Line:
+    """As `cells`, but green only while the worker's proof stands."""
+    made = cells(lane)
+    if worker is not None and worker.mark == "proven":
+        return made
+    return tuple((text, "text" if role == "proven" else role) for text, role in made)
+
+
+def vote_words(vote: VoteView | None) -> str:
+    """yes 31 ms · no: E_DEP mysql timeout"""
+    if vote is None or vote.vote in ("waiting", "left-out"):
+        return ""
+    if vote.vote == "yes":
+        return f"yes {vote.ms:.0f} ms" if vote.ms else "yes"
+    return clean(f"no: {vote.code} {vote.error}".replace("  ", " ").strip())
+
+
+def counts(rollout: RolloutView) -> Line:
+    """The steps of the fleet in one line: vote 11 >= 7, approved, commit, prove."""
+    answered = rollout.yes + rollout.no
+    committing = sum(1 for lane in rollout.lanes if lane.step >= 3 and not lane.failed)
+    by = ", ".join(clean(a.by) for a in rollout.approvals)
+    won = "✓" if rollout.yes >= rollout.gate else "…"
+    spans: list[tuple[str, str]] = [
+        (f" prepare {answered}/{rollout.voters}", "text"),
+        (f" ─ vote {rollout.yes}≥{rollout.gate} {won}", "text"),
+        (f" {rollout.no} no" if rollout.no else "", "wrong"),
+    ]
+    if rollout.approvals_needed:
+        spans.append((f" ─ approved {len(rollout.approvals)}/{rollout.approvals_needed} {by}", "text"))
+    if rollout.waves > 1:
+        spans.append((f" ─ wave {rollout.wave + 1}/{rollout.waves}", "text"))
+    spans += [(f" ─ commit {committing}/{rollout.members}", "text"), (f" ─ proved {rollout.proved}/{rollout.members}", "text")]
+    return tuple(span for span in spans if span[0])

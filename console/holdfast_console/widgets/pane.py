@@ -1,0 +1,84 @@
+"""A widget that shows lines and repaints only those that changed; and the look they share.
+
+Screens hand over finished lines (text.Line); the pane compares them with what it shows and marks the differing visible ones
+dirty. A finished Strip is cached by its line, so an unchanged line costs a dictionary look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from holdfast_console.glyphs import ASCII
+from holdfast_console.text import CURSOR, EMPTY, Line, fit
+from holdfast_console.themes import Styles
+
+_CACHED = 4096  # strips; a full screen has about 60
+
+
+class Look:
+    """Styles by role, and whether glyphs are ASCII. One for the whole console.
+
+    faded: the supervisor is gone; what it said last is shown in one dim colour.
+    """
+
+    def __init__(self, styles: Styles, pale: Styles, ascii_only: bool) -> None:
+        self.ascii_only = ascii_only
+        self.faded = False
+        self._styles, self._pale = styles, pale
+        self._strips: dict[tuple[Line, int, bool, bool], Strip] = {}
+
+    def change(self, styles: Styles, pale: Styles) -> None:
+        self._styles, self._pale = styles, pale
+        self._strips.clear()
+
+    def strip(self, line: Line, cells: int, bar: bool, fades: bool) -> Strip:
+        key = (line, cells, bar, self.faded and fades)
+        made = self._strips.get(key)
+        if made is None:
+            if len(self._strips) >= _CACHED:
+                self._strips.clear()
+            made = self._strips[key] = self._make(line, cells, bar, self.faded and fades)
+        return made
+
+    def _make(self, line: Line, cells: int, bar: bool, faded: bool) -> Strip:
+        styles = self._pale if faded else self._styles
+        return Strip([Segment(self._text(text), self._style(styles, role, bar)) for text, role in fit(line, cells) if text], cells)
+
+    def _text(self, text: str) -> str:
+        return text.translate(ASCII) if self.ascii_only else text
+
+    def _style(self, styles: Styles, role: str, bar: bool) -> Style:
+        style = styles[role]
+        return style + styles["bar"] if bar and role != "tab" and not role.startswith(CURSOR) else style
+
+
+class Pane(ScrollView, can_focus=False):
+    """Lines, as they are given. bar: on the background of header and footer. fades: what it shows comes from the supervisor."""
+
+    DEFAULT_CSS = "Pane { scrollbar-size: 0 0; overflow: hidden; }"
+
+    def __init__(self, look: Look, *, id: str | None = None, bar: bool = False, fades: bool = True) -> None:
+        super().__init__(id=id)
+        self._look = look
+        self._bar = bar
+        self._fades = fades
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these from now on."""
+        before, self.lines = self.lines, tuple(lines)
+        for y in range(max(len(before), len(self.lines))):
+            if (before[y] if y < len(before) else EMPTY) != (self.lines[y] if y < len(self.lines) else EMPTY):
+                self.refresh_lines(y)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.lines)
+
+    def render_line(self, y: int) -> Strip:
+        return self._look.strip(self.lines[y] if y < len(self.lines) else EMPTY, self.size.width, self._bar, self._fades)

@@ -1,0 +1,145 @@
+"""A plan that has not been applied: its difference, what every worker says to it, the gate, and the field that approves it.
+
+In a wide terminal the votes stand beside the difference; in a narrow one `tab` changes between them, and who said no is always
+in view.
+"""
+
+from __future__ import annotations
+
+from holdfast.core.view import VoteView
+from holdfast.core.words import Diff
+from holdfast_console.glyphs import NO, WARN, YES
+from holdfast_console.rows import age
+from holdfast_console.text import EMPTY, Line, beside, box, clean, cut, left, rule, wrap
+from holdfast_console.widgets import diff as differences
+from holdfast_console.widgets.approval import hint, prompt
+from holdfast_console.widgets.proof_bar import bar
+from holdfast_console.widgets.scene import Scene, change, origin
+
+_VOTE = {"yes": (f"{YES} yes", "text"), "no": (f"{NO} NO", "wrong"), "waiting": ("… waiting", "moving"), "left-out": ("– not asked", "dim")}
+_STEPS = {
+    "Detected": "reading the new content",
+    "Linting": "checking the new content: syntax, schema, size",
+    "Preparing": "the workers are checking it",
+    "Prepared": "approved: it is about to be rolled out",
+}
+
+
+def lines(s: Scene) -> tuple[list[Line], int, int]:
+    """The lines, how many lines the difference has, and the scroll position that is really shown."""
+    title: Line = ((f"plan #{s.rollout.seq} ", "title"), ("NOT APPLIED", "moving"), (f" · {origin(s.rollout, s.wide)}", "dim"))
+    head = rule(title, change(s.rollout), s.cells)
+    body, length, top = _wide(s, s.height - 1) if s.wide else _narrow(s, s.height - 1)
+    return [head, *body], length, top
+
+
+def _diff_lines(s: Scene) -> list[Line]:
+    if isinstance(s.diff, Diff):
+        return differences.lines(s.diff)
+    if isinstance(s.diff, str):
+        return [((" " + clean(s.diff), "wrong"),)]
+    return [((" " + _STEPS.get(s.rollout.phase, "fetching the difference") + "…", "moving"),)]
+
+
+def _scrolled(all_lines: list[Line], top: int, height: int) -> tuple[list[Line], int]:
+    top = max(0, min(top, len(all_lines) - height))
+    return differences.window(all_lines, top, height), top
+
+
+def _wide(s: Scene, height: int) -> tuple[list[Line], int, int]:
+    low = 12  # lines of the lower half: keys, votes, approval
+    half = s.cells // 2 - 3
+    all_lines = _diff_lines(s)
+    part, top = _scrolled(all_lines, s.top, height - low - 2)
+    summary = differences.summary(s.diff) if isinstance(s.diff, Diff) else ""
+    left_title: Line = (("  DIFF  ", "head"), (clean(s.view.source.path.rsplit("/", 1)[-1]) + "   ", "text"), (summary, "dim"))
+    upper = beside([left_title, EMPTY, *part], [_votes_title(s), EMPTY, *_votes(s, height - low - 2)], half, height - low)
+    return [*upper, *_lower(s, half, low)], len(all_lines), top
+
+
+def _lower(s: Scene, half: int, height: int) -> list[Line]:
+    keys = differences.keys(s.diff, half - 2) if isinstance(s.diff, Diff) else []
+    lefts: list[Line] = [EMPTY, (("  KEYS", "head"),), *differences.window(keys, 0, height - 3)]
+    rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 2)]
+    rights += [EMPTY] * (height - 5 - len(rights))
+    rights += box((("APPROVE", "title"),), _approve(s), min(60, s.cells - half - 1), 5, role="accent" if s.gate else "rule")
+    return beside(lefts, rights, half, height)
+
+
+def _narrow(s: Scene, height: int) -> tuple[list[Line], int, int]:
+    summary = differences.summary(s.diff) if isinstance(s.diff, Diff) else ""
+    names = (("▐Diff▌", "tab"), (" Votes ", "text")) if not s.votes_first else ((" Diff ", "text"), ("▐Votes▌", "tab"))
+    switch: Line = (*names, (f" {s.rollout.yes} yes {s.rollout.no} no   ", "dim"), (summary, "dim"), ("   tab", "accent"))
+    refusals = _refusals(s, s.cells, 2)
+    low: list[Line] = [rule((("votes", "title"),), (), s.cells), _gate(s), *refusals]
+    low += [rule((("approve", "title"),), (), s.cells), *_approve(s)]
+    room = height - 1 - len(low)
+    all_lines = _diff_lines(s)
+    if s.votes_first:
+        return [switch, *_padded(_votes(s, room), room), *low], len(all_lines), 0
+    part, top = _scrolled(all_lines, s.top, room)
+    return [switch, *_padded(part, room), *low], len(all_lines), top
+
+
+def _padded(some: list[Line], height: int) -> list[Line]:
+    return [*some, *[EMPTY] * (height - len(some))]
+
+
+def _votes_title(s: Scene) -> Line:
+    return (("VOTES  ", "head"), (f"{s.rollout.yes + s.rollout.no} of {s.rollout.voters} have answered", "dim"))
+
+
+def _votes(s: Scene, height: int) -> list[Line]:
+    """Who said no comes first."""
+    sorted_votes = sorted(s.rollout.votes, key=lambda v: {"no": 0, "waiting": 1, "yes": 2}.get(v.vote, 3))
+    return differences.window([_vote(v, s.names) for v in sorted_votes], 0, height)
+
+
+def _vote(v: VoteView, names: int) -> Line:
+    words, role = _VOTE.get(v.vote, (v.vote, "text"))
+    took = f"{v.ms:.0f} ms" if v.ms else ""
+    spans: list[tuple[str, str]] = [(f" {left(clean(v.worker), names)} ", "text"), (left(words, 12), role)]
+    if v.vote == "no":
+        return (*spans, (clean(f"{v.code} {v.error}".strip()), "wrong"))
+    spans.append((f"{took:>7} ", "dim"))
+    for check in v.checks:
+        spans.append((f" {YES if check.ok else NO} {clean(check.name)} {check.ms:.0f}ms", "dim" if check.ok else "wrong"))
+    return (*spans, ("  critical" if v.critical else "", "dim"))
+
+
+def _gate(s: Scene) -> Line:
+    r = s.rollout
+    won, lost = r.yes >= r.gate, r.voters - r.no < r.gate
+    word = (f"{YES} enough", "text") if won else (f"{NO} cannot be reached", "wrong") if lost else ("… not yet", "moving")
+    no = (f" · {r.no} no", "wrong" if r.no else "dim")
+    gate = (f" · gate {r.gate} of {r.voters} ", "text")
+    return ((" ", "text"), *bar(r.yes, r.voters, 12, "text"), (f"  {r.yes} yes", "text"), no, gate, word)
+
+
+def _refusals(s: Scene, cells: int, limit: int) -> list[Line]:
+    """The reasons of those who said no: at most `limit` lines."""
+    refused = [v for v in s.rollout.votes if v.vote == "no"]
+    made: list[Line] = [((cut(f" {NO} {clean(v.worker)}: {clean(v.code)} {clean(v.error)}", cells - 1), "wrong"),) for v in refused]
+    if len(made) > limit:
+        made = [*made[: limit - 1], ((f" {NO} and {len(made) - limit + 1} more say no: tab shows them", "wrong"),)]
+    return made
+
+
+def _approve(s: Scene) -> list[Line]:
+    r = s.rollout
+    if r.phase != "Awaiting":
+        return [((f" {_STEPS.get(r.phase, r.phase)}…", "moving"),), EMPTY, EMPTY]
+    stay = f", {r.no} stays behind" if r.no == 1 else f", {r.no} stay behind" if r.no else ""
+    touched: Line = ((f" {r.yes} of {r.members} workers move{stay}. ", "text"), _expiry(s))
+    if r.reason:
+        touched = ((f" {WARN} {wrap(r.reason, s.cells - 6, 1)[0]}", "moving"),)
+    if s.gate is not None:
+        words = f"type the first 4 of the new checksum {r.sha256[:7]}:"
+        return [touched, prompt(s.gate, s.mono, words), hint(s.gate, "⏎ approves · esc leaves the plan as it is")]
+    some = f"{len(r.approvals)} of {r.approvals_needed} approvals" if r.approvals_needed > 1 else "nothing moves before it is approved"
+    return [touched, ((" a ", "accent"), ("approve…   ", "text"), ("x ", "accent"), ("reject", "text")), ((f" {some}", "dim"),)]
+
+
+def _expiry(s: Scene) -> tuple[str, str]:
+    left_over = s.rollout.deadline_at - s.now
+    return (f"Expires in {age(left_over)}.", "dim") if s.rollout.deadline_at and left_over > 0 else ("", "dim")

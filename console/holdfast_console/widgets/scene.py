@@ -1,0 +1,52 @@
+"""What the painters of the Reload screen look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from holdfast.core.view import RolloutView, View, WorkerView
+from holdfast.core.words import Diff
+from holdfast_console.rows import checksum, number
+from holdfast_console.store import Clock
+from holdfast_console.text import Line, clean
+from holdfast_console.widgets.approval import Gate
+
+
+@dataclass(frozen=True)
+class Scene:
+    """now: the supervisor's wall clock; mono: ours. top: the first line of the difference. cursor: a worker's name."""
+
+    view: View
+    rollout: RolloutView
+    diff: Diff | str | None
+    clock: Clock
+    now: float
+    mono: float
+    cells: int
+    height: int
+    wide: bool
+    top: int = 0
+    gate: Gate | None = None
+    votes_first: bool = False
+    cursor: str = ""
+
+    @property
+    def names(self) -> int:
+        """Cells for the names of the workers."""
+        names = [v.worker for v in self.rollout.votes] + [lane.worker for lane in self.rollout.lanes]
+        return max(6, min(max((len(clean(name)) for name in names), default=6), 24))
+
+    def worker(self, name: str) -> WorkerView | None:
+        return next((w for w in self.view.workers if w.name == name), None)
+
+
+def change(rollout: RolloutView) -> Line:
+    """#7 a7f9e2b → #8 e41d07a"""
+    base: Line = ((f"{number(rollout.base_seq)} {checksum(rollout.base_sha256)} → ", "dim"),) if rollout.base_seq else ()
+    return (*base, (f"{number(rollout.seq)} ", "text"), (checksum(rollout.sha256), "bold"))
+
+
+def origin(rollout: RolloutView, wide: bool) -> str:
+    """rollback to #5 by ana; without the author where there is no room"""
+    back = f" to #{rollout.content_of}" if rollout.content_of else ""
+    return f"{rollout.kind}{back}" + (f" by {clean(rollout.author)}" if wide else "")

@@ -1,0 +1,262 @@
+"""A scripted supervisor: Views of a fleet at known moments, and a door that serves them and remembers what it was asked.
+
+Times are fixed (2024-05-21 14:30 UTC), so a frame made from them is always the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from holdfast.api.client import Unreachable
+from holdfast.api.routes import Answer, Refused
+from holdfast.core.view import (
+    ApprovalView,
+    EventView,
+    LaneView,
+    PlanView,
+    RolloutView,
+    SourceView,
+    VersionView,
+    View,
+    VoteView,
+    WorkerView,
+)
+from holdfast.core.words import Budget, Change, Check, Diff, Line, label
+from holdfast_console.store import Clock
+
+NOW = datetime.datetime(2024, 5, 21, 14, 30, 0, tzinfo=datetime.UTC).timestamp()
+NAMES = ("metrics-collector", "log-forwarder-1", "log-forwarder-2", "policy-engine-1", "policy-engine-2", "liar")
+FIGURES = ((0.9, 29, 9), (0.4, 31, 11), (0.3, 30, 11), (5.2, 88, 13), (5.0, 87, 13), (0.0, 22, 8))
+
+
+def sha(seq: int) -> str:
+    return hashlib.sha256(b"content %d" % seq).hexdigest()
+
+
+def at(seconds_ago: float) -> float:
+    return NOW - seconds_ago
+
+
+def version(seq: int) -> str:
+    return label(at((9 - seq) * 700), seq)
+
+
+DIFF = Diff(
+    changes=(
+        Change("policy.timeout_ms", "5000", "1500"),
+        Change("policy.rules.max_inflight", "200", "800"),
+        Change("features.shadow_write", None, "true"),
+        Change("metrics.token", "********", "********"),
+    ),
+    lines=(
+        Line("@", "@@ -3,7 +3,7 @@"), Line(" ", "[policy]"), Line(" ", 'host = "orders-db"'), Line("-", "timeout_ms = 5000"),
+        Line("+", "timeout_ms = 1500"), Line(" ", "retries = 3"), Line(" ", ""), Line(" ", "[policy.rules]"),
+        Line("-", "max_inflight = 200"), Line("+", "max_inflight = 800"), Line("@", "@@ -18,3 +18,4 @@"), Line(" ", "[features]"),
+        Line("+", "shadow_write = true"), Line(" ", "[metrics]"), Line("-", 'token = "********"'), Line("+", 'token = "********"'),
+    ),
+)  # fmt: skip
+
+
+def worker(place: int, seq: int = 7, **changes: Any) -> WorkerView:
+    """A worker that proves `seq`."""
+    cpu, rss, fds = FIGURES[place % len(FIGURES)]
+    name = NAMES[place] if place < len(NAMES) else f"worker-{place:04}"
+    usual = WorkerView(
+        name=name, group=name.rsplit("-", 1)[0], command=f"python -m holdfast.worker.demo.{name.split('-', maxsplit=1)[0]}",
+        critical=name.startswith("policy"), life="Up", phase="Active", mark="proven", pid=4130 + place, started_at=at(86400),
+        phase_at=at(700), restarts=0, desired_seq=seq, desired_version=version(seq), desired_sha256=sha(seq), acked_seq=seq,
+        acked_sha256=sha(seq), proved_seq=seq, proved_version=version(seq), proved_sha256=sha(seq), grade=2, proved_at=at(0.4),
+        cpu=cpu, rss=rss << 20, fds=fds, threads=3,
+    )  # fmt: skip
+    return msgspec.structs.replace(usual, **changes)
+
+
+def liar(place: int = 5) -> WorkerView:
+    """It acknowledged 7 and proves 6."""
+    return worker(
+        place, phase="Drifted", mark="drift", phase_at=at(860), proved_seq=6, proved_version=version(6), proved_sha256=sha(6),
+        proved_at=at(1.0), restarts=1, watches=21, instances=1, reason="proves other bytes than it should run",
+        why=f"it acknowledged {sha(7)[:7]} but its answer to a fresh nonce is over {sha(6)[:7]}, the content of #6: it kept the old bytes.",
+        do=("r  reload this worker, with proof", "D  diff proves and desired", "K  restart it", "u  cordon it"),
+    )  # fmt: skip
+
+
+def versions() -> tuple[VersionView, ...]:
+    made = [
+        VersionView(7, version(7), sha(7), "edit", "file, owner uid 1000", at(1400), "active (5 of 6)", members=6, proved=5, took=1.9,
+                    approved_by=("ana",), current=True),
+        VersionView(6, version(6), sha(6), "edit", "file, owner uid 1000", at(2100), "active", members=6, proved=6, took=0.8,
+                    approved_by=("ana",)),
+        VersionView(5, version(5), sha(3), "rollback", "root", at(2800), "active", content_of=3, members=6, proved=6, took=0.7,
+                    approved_by=("root",)),
+        VersionView(4, version(4), sha(4), "edit", "file, owner uid 1000", at(3500), "rolled back", members=6, proved=2, took=6.2,
+                    approved_by=("root",), note="two exits of policy-engine-1"),
+        VersionView(3, version(3), sha(3), "edit", "file, owner uid 1000", at(4200), "active", members=6, proved=6, took=0.7,
+                    approved_by=("ana",)),
+        VersionView(2, version(2), sha(2), "edit", "file, owner uid 1000", at(4900), "refused", members=6,
+                    note="schema: policy.rules.max_inflight must be at most 1000"),
+        VersionView(1, version(1), sha(1), "bootstrap", "bootstrap", at(5600), "active", members=6, proved=6, took=0.4),
+    ]  # fmt: skip
+    return tuple(made)
+
+
+def events() -> tuple[EventView, ...]:
+    return (
+        EventView(1, at(1408), "info", "#7 drawn up: 3 keys changed", seq=7),
+        EventView(2, at(1402), "info", "ana approved #7", seq=7),
+        EventView(3, at(1400), "warn", "SIGUSR2: the socket was silent for 5.0 s", worker="liar", seq=7),
+        EventView(4, at(1398), "good", "#7 active: 5 of 6 proved", seq=7),
+        EventView(5, at(860), "bad", f"drift: acknowledged {sha(7)[:7]} but proves {sha(6)[:7]}", worker="liar", seq=7),
+    )
+
+
+def fleet(**changes: Any) -> View:
+    """Six workers prove #7."""
+    usual = View(
+        service="demo", host="edge-3", pid=4121, epoch=3, started_at=at(266400), at=NOW, verdict="CONVERGED",
+        source=SourceView("/srv/demo/demo.toml", "toml", "in-sync", sha(7), changed_at=at(1410), watching="inotify"),
+        target_seq=7, target_version=version(7), target_sha256=sha(7), proven=6, total=6, workers=tuple(worker(n) for n in range(6)),
+        versions=versions(), events=events()[:4], budget=Budget(0, 37, 65536, 4, 128, 16384, 0, 2, 1), records=41,
+    )  # fmt: skip
+    return msgspec.structs.replace(usual, **changes)
+
+
+def one_liar() -> View:
+    workers = (*(worker(n) for n in range(5)), liar())
+    return fleet(verdict="MIXED", proven=5, drift=1, workers=workers, events=events())
+
+
+def rollout(**changes: Any) -> RolloutView:
+    """Plan #8 waits for approval; log-forwarder-2 said no."""
+    votes = tuple(_vote(name) for name in NAMES)
+    usual = RolloutView(
+        seq=8, version=version(8), sha256=sha(8), kind="edit", author="file, owner uid 1000, unverified", phase="Awaiting", base_seq=7,
+        base_version=version(7), base_sha256=sha(7), began_at=at(12), deadline_at=NOW + 86388, gate=2, voters=6, yes=5, no=1, members=6,
+        waves=1, approvals_needed=1, votes=votes, keys_changed=3, keys_added=1, lanes=tuple(LaneView(n, 2, "voted") for n in NAMES),
+    )  # fmt: skip
+    return msgspec.structs.replace(usual, **changes)
+
+
+def _vote(name: str) -> VoteView:
+    critical = name.startswith("policy")
+    if name == "log-forwarder-2":
+        return VoteView(name, "no", critical, "E_DEP", "kafka:9092 refused the connection", (Check("kafka", False, 3.0, "refused"),), 4.0)
+    checks = (Check("mysql", True, 8.0), Check("rules", True, 1.2)) if critical else ()
+    return VoteView(name, "yes", critical, checks=checks, ms=31.0)
+
+
+def waiting_plan(**changes: Any) -> View:
+    return fleet(rollout=rollout(**changes), source=SourceView("/srv/demo/demo.toml", "toml", "planned", sha(8), watching="inotify"))
+
+
+def in_flight() -> View:
+    lanes = (
+        LaneView("metrics-collector", 5, "proved"), LaneView("log-forwarder-1", 5, "proved"),
+        _failed(),
+        LaneView("policy-engine-1", 4, "proving"), LaneView("policy-engine-2", 3, "committing"), LaneView("liar", 3, "committing"),
+    )  # fmt: skip
+    plan = rollout(
+        phase="Committing", decided_at=at(0.8), lanes=lanes, proved=2, approvals=(ApprovalView("ana", at(0.9)),), members=5,
+    )  # fmt: skip
+    workers = (worker(0, 8), worker(1, 8), held(), moving(3), moving(4), moving(5))
+    return fleet(
+        rollout=plan, workers=workers, target_seq=8, target_version=version(8), target_sha256=sha(8), verdict="MIXED", proven=2, moving=3,
+    )  # fmt: skip
+
+
+def moving(place: int) -> WorkerView:
+    """It has been told to run #8 and has not proved it yet."""
+    return worker(place, mark="acked", phase="Committing", desired_seq=8, desired_version=version(8), desired_sha256=sha(8))
+
+
+def ended() -> View:
+    done = msgspec.structs.replace(
+        in_flight().rollout, phase="Done", outcome="active (5 of 6)", ended_at=at(1.0), decided_at=at(3.4), proved=5,
+        lanes=tuple(_failed() if n == "log-forwarder-2" else LaneView(n, 5, "proved") for n in NAMES),
+    )  # fmt: skip
+    workers = tuple(held() if n == 2 else worker(n, 8) for n in range(6))
+    return fleet(last=done, target_seq=8, target_version=version(8), target_sha256=sha(8), workers=workers, verdict="MIXED", proven=5)
+
+
+def held() -> WorkerView:
+    """It refused #8 and stays on #7."""
+    return worker(
+        2, 7, phase="Held", mark="dead", reason="E_DEP kafka:9092 refused the connection", desired_seq=8, desired_version=version(8),
+        desired_sha256=sha(8), phase_at=at(2.0), do=("r  try again", "l  its output", "u  cordon it"),
+    )  # fmt: skip
+
+
+def _failed() -> LaneView:
+    return LaneView("log-forwarder-2", 2, "refused", failed=True, detail="E_DEP kafka:9092 refused the connection")
+
+
+class Still:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.mono = 1000.0
+
+    def clock(self) -> Clock:
+        return Clock(lambda: self.mono, lambda: NOW + self.mono - 1000.0, datetime.UTC)
+
+    def move(self, seconds: float) -> None:
+        self.mono += seconds
+
+
+class House:
+    """What a door serves. Views are put in; calls are answered from `answers` (a value, a function or an exception) and remembered."""
+
+    def __init__(self, view: View | None = None) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.called = threading.Event()
+        self.answers: dict[str, Any] = {"diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF)}
+        self.output: list[str] = []
+        self.views: queue.Queue[View | Exception] = queue.Queue()
+        if view is not None:
+            self.views.put(view)
+
+    def open(self) -> Door:
+        return Door(self)
+
+    def acts(self) -> list[tuple[str, dict[str, Any]]]:
+        """What was asked that changes something."""
+        return [(name, args) for name, args in self.calls if name not in ("diff", "plan", "history", "logs")]
+
+
+class Door:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def call(self, name: str, **args: Any) -> Any:
+        self._house.calls.append((name, args))
+        answer: Any = self._house.answers.get(name, Answer(True, f"{name}: done", 8))
+        self._house.called.set()
+        if isinstance(answer, Refused | Unreachable):
+            raise answer
+        return answer() if isinstance(answer, Callable) else answer
+
+    def stream(self, name: str, **args: Any) -> Iterator[Any]:
+        if name == "logs":
+            return iter(self._house.output)
+        return Stream(self._house.views)
+
+
+class Stream(Iterator[Any]):
+    def __init__(self, views: queue.Queue[View | Exception]) -> None:
+        self._views = views
+
+    def __next__(self) -> Any:
+        item = self._views.get()
+        if isinstance(item, StopIteration | Unreachable):
+            raise item
+        return item
+
+    def close(self) -> None:
+        self._views.put(StopIteration())
