@@ -16,7 +16,7 @@ from holdfast_console.verbs import parser
 
 
 def _run(args: Namespace) -> int:
-    if args.version:
+    if args.show_version:
         return verbs_look.version()
     if args.daemon and args.verb:
         raise out.Stop(f"cannot {args.verb}: --daemon takes no verb; leave one of them out", out.USAGE)
@@ -31,7 +31,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return _run(parser().parse_args())
+        return _run(parser(sys.argv[1:]).parse_args())
     except out.Stop as error:
         out.complain(str(error))
         return error.code

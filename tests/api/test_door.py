@@ -150,6 +150,10 @@ async def test_followed_events_are_each_given_once(run: Path, house: Any, fake: 
         assert [(await thread(next, stream)).id for _ in range(3)] == [4, 5, 6]
 
 
+async def test_a_stream_with_nothing_to_say_yet_is_open_all_the_same(run: Path, house: Any) -> None:
+    (await thread(lambda: client(run, timeout=5.0).stream("events", after=3))).close()
+
+
 async def test_logs_are_read_from_the_end_and_followed_through_a_rotation(run: Path, house: Any) -> None:
     log = run / "w.log"
     log.write_bytes(b"one\ntwo\r\nth\xffree\nunfinish")
