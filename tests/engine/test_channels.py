@@ -347,6 +347,7 @@ async def test_disconnect_says_bye(house):
 async def test_the_last_complaint_of_a_worker_is_why_it_went(house):
     peer = await house.join("w1")
     await peer.say("error", id=0, code="E_EPOCH", error="epoch 9 has begun")
+    await peer.say("error", id=99, code="E_NOTPREP", error="an answer that nobody waits for")
     peer.close()
     assert (await house.event(Gone)).reason == "E_EPOCH: epoch 9 has begun"
 

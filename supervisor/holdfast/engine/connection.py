@@ -59,7 +59,7 @@ class Connection:
         self._framer = Framer()
         self._rate = Rate()
         self._requests: dict[int, tuple[Request, asyncio.Future[Reply | Refused | NotConnected]]] = {}
-        self._complaint = ""  # the last error of the worker's that answers nothing
+        self._complaint = ""  # the last error of the worker's that is about no request
         self._closed = False
         self._loop.add_reader(sock, self._readable)
 
@@ -140,7 +140,7 @@ class Connection:
     def answered(self, message: Reply | wire.Error) -> Bad | None:
         """Hand an answer to the request that waits for it; one that nobody waits for any more is ignored."""
         if message.id not in self._requests:
-            if isinstance(message, wire.Error):
+            if isinstance(message, wire.Error) and not message.id:
                 self._complaint = f"{message.code}: {wire.plain(message.error)}"
             return None
         request, answer = self._requests[message.id]
