@@ -103,7 +103,7 @@ def test_a_link_out_of_the_folder(source):
     outside.write_text("x")
     source.unlink()
     source.symlink_to("../secret")
-    assert f"a link that leads out of {source.parent}, to {outside}" in refusal(source)
+    assert f"a link that leads out of its folder, to {outside}; put the file itself there" in refusal(source)
 
 
 def test_a_link_into_a_folder_whose_name_only_begins_alike(source):
@@ -209,6 +209,23 @@ def test_a_file_replaced_between_the_two_readings_is_read_once_more(source, monk
         return look
 
     monkeypatch.setattr(files, "_read", read_then_replace_once)
+    assert read_stable(str(source), 1000).raw == b"new\n"
+
+
+def test_a_file_moved_away_while_it_is_read_is_no_link_out(source, monkeypatch):
+    """An editor that moves the old file to a backup folder and writes a new one."""
+    inside = files._inside
+    moved = []
+
+    def move_away_once(path, where):
+        if not moved:
+            os.rename(source, source.parent.parent / "backup")
+            source.write_bytes(b"new\n")
+            moved.append(True)
+            where = str(source.parent.parent / "backup")
+        return inside(path, where)
+
+    monkeypatch.setattr(files, "_inside", move_away_once)
     assert read_stable(str(source), 1000).raw == b"new\n"
 
 

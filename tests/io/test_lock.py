@@ -79,3 +79,10 @@ def test_a_holder_that_wrote_nonsense(path):
 def test_nowhere_to_lock(tmp_path):
     with pytest.raises(Unwritable, match=r"cannot lock .*: no such file or directory"):
         Lock(str(tmp_path / "no" / "lock")).take()
+
+
+def test_a_full_disk_cannot_be_locked_on(path, full_disk, ours):
+    before = ours()
+    with full_disk(0), pytest.raises(Unwritable, match=r"cannot lock .*: file too large"):
+        Lock(path).take()
+    assert ours() == before

@@ -125,6 +125,32 @@ async def test_the_status_is_the_one_the_worker_ended_with(spawn, heard, script,
     assert await heard.next(Exited) == Exited("w1", born.pid, status)
 
 
+TRACER = """
+import ctypes, sys
+if ctypes.CDLL(None, use_errno=True).ptrace(0x4206, int(sys.argv[1]), None, None):  # PTRACE_SEIZE
+    sys.exit(77)
+print("seized", flush=True)
+sys.stdin.read()
+"""
+
+
+async def test_a_worker_that_ends_under_a_tracer_is_not_given_up(spawn, heard, processes):
+    """strace and gdb hear of the end first; until they let go, the parent is told nothing."""
+    await spawn("w1", "exec sleep 1000")
+    born = await heard.next(Spawned)
+    tracer = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", TRACER, str(born.pid), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    if await tracer.stdout.readline() != b"seized\n":
+        pytest.skip("this system does not let one of our children trace another")
+    processes.signal("w1", "KILL")
+    await ended(born.pid)
+    assert heard.events == []
+    tracer.stdin.close()
+    await tracer.wait()
+    assert await heard.next(Exited) == Exited("w1", born.pid, -signal.SIGKILL)
+
+
 async def test_no_zombie_is_left(spawn, heard):
     await spawn("w1", "exit 0")
     born = await heard.next(Spawned)

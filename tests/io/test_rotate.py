@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from holdfast.io import rotate as module
-from holdfast.io.files import Unwritable
+from holdfast.io.files import Untakeable, Unwritable
 from holdfast.io.rotate import rotate, tail
 
 
@@ -98,3 +98,8 @@ def test_a_big_file_is_read_from_its_end_only(log, monkeypatch):
     lines = tail(str(log), 1000)
     assert lines == [b"%09d" % number for number in range(1000 - len(lines), 1000)]
     assert len(lines) == 99  # 1,000 bytes, the first line of them left out: it may be half of one
+
+
+def test_what_cannot_be_read_says_so(tmp_path):
+    with pytest.raises(Untakeable, match=r"cannot read .*: is a directory"):
+        tail(str(tmp_path), 5)

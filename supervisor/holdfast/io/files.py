@@ -75,8 +75,8 @@ def _look(path: str, max_bytes: int) -> _Look | None:
     try:
         where = os.readlink(f"/proc/self/fd/{place}")
         about = os.fstat(place)
-        if about.st_nlink == 0:
-            return None
+        if about.st_nlink == 0 or not (_inside(path, where) or os.path.islink(path)):
+            return None  # removed or moved away since
         _refuse(path, where, about, max_bytes)
         return _read(path, place, max_bytes)
     finally:
@@ -99,13 +99,18 @@ def _absence(path: str) -> str:
         return "there is no such file; put it back"
 
 
+def _inside(path: str, where: str) -> bool:
+    """Whether `where` lies in the folder of `path` or below."""
+    folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
+    return where.startswith(folder.rstrip("/") + "/")
+
+
 def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> None:
     kind = stat.S_IFMT(about.st_mode)
-    folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
     if kind != stat.S_IFREG:
         raise Untakeable(f"cannot read {path}: it is {_KINDS.get(kind, 'no regular file')}; put a regular file there")
-    if not where.startswith(folder.rstrip("/") + "/"):
-        raise Untakeable(f"cannot read {path}: it is a link that leads out of {folder}, to {where}; put the file itself there")
+    if not _inside(path, where):
+        raise Untakeable(f"cannot read {path}: it is a link that leads out of its folder, to {where}; put the file itself there")
     if about.st_size == 0:
         raise Untakeable(f"cannot read {path}: it is empty; write it again")
     if about.st_size > max_bytes:

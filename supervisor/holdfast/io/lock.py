@@ -29,17 +29,23 @@ class Lock:
         """Lock and write our pid into the file. Raises Held, or Unwritable when there can be no such file."""
         try:
             fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            try:
+                self._lock(fd)
+            except (OSError, Held):
+                os.close(fd)
+                raise
         except OSError as error:
             raise Unwritable(f"cannot lock {self._path}: {because(error)}; its folder must exist and be ours to write") from error
+        self._fd = fd
+
+    def _lock(self, fd: int) -> None:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(fd, 32, 0).strip()
-            os.close(fd)
             raise Held(int(holder) if holder.isdigit() else 0) from None
         os.ftruncate(fd, 0)
         os.pwrite(fd, b"%d\n" % os.getpid(), 0)
-        self._fd = fd
 
     def release(self) -> None:
         """Let go; harmless without the lock."""

@@ -40,19 +40,15 @@ class AppendLog:
             return fd
 
     def read(self) -> list[bytes]:
-        """All whole lines, without their newlines."""
-        with open(self.path, "rb") as file:
-            *lines, self.torn = file.read().split(b"\n")
+        """All whole lines, without their newlines. Raises Unwritable."""
+        *lines, self.torn = self._content(0).split(b"\n")
         return lines
 
     def cut(self, offset: int) -> str:
         """Take off everything from byte `offset`, which must begin a line. The path of the copy kept aside. Raises Unwritable."""
         self._refuse_broken()
-        with open(self.path, "rb") as file:
-            file.seek(offset)
-            rest = file.read()
         aside = self._free_name()
-        publish(aside, rest, 0o600, sync=True)
+        publish(aside, self._content(offset), 0o600, sync=True)
         self._shorten(offset)
         self.torn = b""
         self._clean = True
@@ -88,6 +84,14 @@ class AppendLog:
             os.close(self._fd)
             self._fd = -1
             self._broken = self._broken or f"cannot write {self.path}: it is closed"
+
+    def _content(self, offset: int) -> bytes:
+        try:
+            with open(self.path, "rb") as file:
+                file.seek(offset)
+                return file.read()
+        except OSError as error:
+            raise Unwritable(f"cannot read {self.path}: {because(error)}; check the disk and who may read it") from error
 
     def _shorten(self, size: int) -> None:
         """A part of a record must not stay: whatever is appended next would run into it."""

@@ -25,6 +25,8 @@ from holdfast.io.start import Born, Refused, start
 UNKNOWN_STATUS = -256
 """Exited.status of a process that was not our child: only its parent is told. No real status (-64..255) has this value."""
 
+_TRACER = 0.1  # seconds until a worker that ended under a tracer is looked at again
+
 
 class Running(NamedTuple):
     """A worker's session leader. pidfd becomes readable when it ends."""
@@ -149,10 +151,17 @@ class Processes:
         asyncio.get_running_loop().add_reader(running.pidfd, self._ended, running)
 
     def _ended(self, running: Running) -> None:
-        asyncio.get_running_loop().remove_reader(running.pidfd)
+        if self._closed:
+            return
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(running.pidfd)
         # Before reaping: while the dead leader keeps its number, whoever is in that session is certainly ours.
         left = _members(running)
         status = _reap(running.pidfd)
+        if status is None:
+            _release(left)
+            loop.call_later(_TRACER, self._ended, running)
+            return
         os.close(running.pidfd)
         del self._running[running.worker]
         if left := self._still_there(running.worker) + left:
@@ -230,12 +239,15 @@ def _release(members: list[Orphan]) -> None:
         os.close(member.pidfd)
 
 
-def _reap(pidfd: int) -> int:
-    """The status as Popen.returncode has it, and no zombie; UNKNOWN_STATUS when the process is not our child."""
+def _reap(pidfd: int) -> int | None:
+    """The status as Popen.returncode has it, and no zombie; UNKNOWN_STATUS when the process is not our child.
+
+    None: not ours to take yet, because a tracer (strace, gdb) is told of the end before the parent is.
+    """
     try:
         result = os.waitid(os.P_PIDFD, pidfd, os.WEXITED | os.WNOHANG)
     except ChildProcessError:
         return UNKNOWN_STATUS
     if result is None:
-        return UNKNOWN_STATUS
+        return None
     return result.si_status if result.si_code == os.CLD_EXITED else -result.si_status

@@ -11,7 +11,7 @@ import os
 import shutil
 from typing import IO
 
-from holdfast.io.files import Unwritable, because
+from holdfast.io.files import Untakeable, Unwritable, because
 
 TAIL_BYTES = 1 << 20  # tail() never reads more than this from the end of a file
 _BLOCK = 1 << 16
@@ -65,7 +65,7 @@ def _copy(source: IO[bytes], target: str) -> None:
 def tail(path: str, lines: int) -> list[bytes]:
     """The last `lines` lines without their newlines, oldest first; from path.1 too when a rotation has just emptied `path`.
 
-    At most TAIL_BYTES of each file are read; a line cut by that bound is left out. [] when there is no file.
+    At most TAIL_BYTES of each file are read; a line cut by that bound is left out. [] when there is no file. Raises Untakeable.
     """
     found = _tail(path, lines)
     if len(found) < lines:
@@ -81,6 +81,8 @@ def _tail(path: str, lines: int) -> list[bytes]:
             raw, whole = _end(file, lines)
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise Untakeable(f"cannot read {path}: {because(error)}; check who may read it") from error
     found = raw.removesuffix(b"\n").split(b"\n") if raw else []
     return (found if whole else found[1:])[-lines:]
 
