@@ -19,7 +19,6 @@ from holdfast.core.source import Source
 from holdfast.core.transaction import Transactions
 from holdfast.core.words import Kind, Who
 
-
 _VERBS: dict[type, str] = {ev.Rollback: "roll back"}
 
 

@@ -118,24 +118,21 @@ def _workers(reader: Reader, table: Table, base: str, home: str) -> list[Table]:
     if not table.get("worker"):
         reader.note(("worker",), "there is no worker", 'write [[worker]] and below it name = "web" and command = ["python3", "web.py"]')
     found: list[Table] = []
-    seen: dict[str, str] = {}  # name -> whose it is
+    seen: dict[str, str] = {}  # name of a worker or a group -> whose it is
     for path, written in tables:
         worker = _worker(reader, path, written, base, home)
-        for name in _names(worker.get("group", ""), worker.pop("count", 1)):
-            if name in seen:
-                reader.note((*path, "name"), f"{name} is taken by {seen[name]}", "give each worker a name of its own")
-            elif len(name) > 32:
-                reader.note((*path, "name"), f"{name} is longer than 32 characters", "write a shorter name")
-            else:
-                seen[name] = f"the worker {worker['group']}"
-            found.append(worker | {"name": name})
-        seen.setdefault(worker.get("group", ""), f"the group {worker.get('group', '')}")
+        group = worker["group"]
+        names = _names(group, worker.pop("count", 1))
+        if taken := [name for name in (group, *names) if name in seen]:
+            reader.note((*path, "name"), f"{taken[0]} is taken by the worker {seen[taken[0]]}", "give each worker a name of its own")
+        elif len(names[-1]) > 32:
+            reader.note((*path, "name"), f"{names[-1]} is longer than 32 characters", "write a shorter name")
+        seen |= dict.fromkeys((group, *names), group) if group else {}
+        found += [worker | {"name": name} for name in names]
     return found
 
 
 def _names(group: str, count: int) -> list[str]:
-    if not group:
-        return []
     return [group] if count == 1 else [f"{group}-{number}" for number in range(1, count + 1)]
 
 

@@ -40,7 +40,7 @@ def world_view(world: World, host: str, pid: int) -> View:
         drift=sum(1 for row in counted if row.mark == "drift"), silent=sum(1 for row in counted if row.mark == "silent"),
         moving=sum(1 for row in counted if row.phase in {p.value for p in IN_STEP} or row.life == Life.STARTING.value),
         frozen=ledger.frozen, read_only=book.read_only, stopping=book.stopping, waiting_sha256=world.source.waiting,
-        rollout=_rollout(world, world.transactions.open), last=_rollout(world, world.transactions.last),
+        rollout=rollout_view(world, world.transactions.open), last=rollout_view(world, world.transactions.last),
         workers=rows, versions=versions(ledger, VERSIONS_SHOWN),
         events=tuple(reversed(list(book.events)[-EVENTS_SHOWN:])), budget=world.budget, records=ledger.records,
     )  # fmt: skip
@@ -165,7 +165,7 @@ def _source(world: World) -> SourceView:
     )
 
 
-def _rollout(world: World, rollout: Rollout | None) -> RolloutView | None:
+def rollout_view(world: World, rollout: Rollout | None) -> RolloutView | None:
     if rollout is None:
         return None
     ledger, base = world.ledger, rollout.base or Target(0, "", "")

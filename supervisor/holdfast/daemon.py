@@ -1,0 +1,189 @@
+"""The supervisor itself: builds everything in order, introduces the floors to each other, tears down in reverse.
+
+    python -m holdfast.daemon --config holdfast.toml [--ready-fd N] [--log FILE] [--new-history]
+
+SIGTERM, SIGINT: stop the workers, then end. SIGHUP: read the settings again and say what is wrong with them (never die).
+SIGUSR1: open the log file anew. Killed in any other way it leaves every worker running; the next start finds them again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+
+from holdfast.api import server
+from holdfast.core import events as ev
+from holdfast.core import journal as j
+from holdfast.core.ledger import Ledger, fold
+from holdfast.core.settings import Settings, parse
+from holdfast.core.words import Target, Who
+from holdfast.core.world import World
+from holdfast.engine.channels import Channels
+from holdfast.engine.contents import Known
+from holdfast.engine.memory import Memory
+from holdfast.engine.perform import Hands
+from holdfast.engine.pump import Pump, now
+from holdfast.engine.recover import Orphaned, adopt, prepare_folders
+from holdfast.engine.upkeep import Upkeep
+from holdfast.house import House
+from holdfast.io import procfs
+from holdfast.io.files import Unwritable
+from holdfast.io.listener import Listener
+from holdfast.io.lock import Held, Lock
+from holdfast.io.process import Processes
+from holdfast.io.sockets import CannotListen
+from holdfast.io.store import Store
+
+CANNOT = (Held, Unwritable, CannotListen, Orphaned)
+
+
+class Daemon:
+    """One service on this host. run() returns when the workers have been stopped on request."""
+
+    def __init__(self, settings: Settings, new_history: bool = False) -> None:
+        """Takes the lock and reads what is durable. Raises one of CANNOT; nothing has been started then."""
+        self.settings = settings
+        prepare_folders(settings)
+        self.lock = Lock(os.path.join(settings.state_dir, "lock"))
+        self.lock.take()
+        self.store = Store(os.path.join(settings.state_dir, "objects"))
+        self.memory = Memory(settings.state_dir)
+        if self.memory.log.fresh and self.store.shas() and not new_history:
+            raise Orphaned(settings.state_dir)
+        before = fold(self.memory.records)
+        epoch = j.Epoch(at=now().wall, epoch=before.epoch + 1, boot_id=procfs.boot_id())
+        self.memory.begin(epoch)
+        self.world = World(settings, before.apply(epoch))
+        self.world.book.read_only = self.memory.fault
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.world.ledger
+
+    async def run(self, ready: Sequence[int] = ()) -> None:
+        """Serves until it is told to stop. ready: descriptors that get a line when everything is up."""
+        settings = self.settings
+        self.pump = pump = Pump(self.world, self.memory, lambda effects: hands.start(effects))
+        contents = Known(self.store, settings.source, lambda: self.ledger)
+        processes = Processes(pump.put)
+        channels = Channels(
+            settings.worker_socket, self.ledger.epoch, round(settings.rollout.attest * 1000), pump.put, contents,
+            self._spawned, self._desired, now,
+        )  # fmt: skip
+        listener = Listener(settings.source.path, pump.put)
+        hands = Hands(settings, pump.put, contents, processes, channels, listener, now)
+        upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid}, channels)
+        async with contextlib.AsyncExitStack() as stack:
+            stack.callback(self.lock.release)
+            stack.callback(self.memory.close)
+            stack.callback(processes.close)
+            await channels.start()
+            stack.push_async_callback(channels.close)
+            stack.push_async_callback(hands.close)
+            listener.start()
+            stack.callback(listener.stop)
+            door = await server.serve(House(pump, contents, socket.gethostname()), settings)
+            stack.push_async_callback(door.close)
+            alive = adopt(self.ledger, settings, processes, self.memory, self.world)
+            pump.put(ev.Started(alive))
+            self._signals()
+            stack.push_async_callback(upkeep.close)
+            upkeep.start()
+            for fd in ready:
+                os.write(fd, b"ready\n")
+                os.close(fd)
+            await pump.run()
+
+    def _desired(self, worker: str) -> Target | None:
+        return self.ledger.desired(worker)
+
+    def _spawned(self, worker: str) -> tuple[int, str] | None:
+        ran = self.ledger.spawned.get(worker)
+        known = self.world.fleet.get(worker)
+        return (ran.pid, ran.token_sha256) if ran is not None and known is not None and known.pid == ran.pid else None
+
+    def _signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop, number)
+        loop.add_signal_handler(signal.SIGHUP, self._look_at_settings)
+
+    def _stop(self, number: signal.Signals) -> None:
+        self.pump.put(ev.Stop(0, Who(os.getuid(), number.name)))
+
+    def _look_at_settings(self) -> None:
+        """HUP: what is in the file now? It is said, and never the end of anything."""
+        told = load(self.settings.path)
+        book = self.world.book
+        if not isinstance(told, Settings):
+            for line in told:
+                book.notice("bad", line)
+        elif told == self.settings:
+            book.notice("info", f"{self.settings.path}: read again, nothing has changed")
+        else:
+            book.notice("warn", f"{self.settings.path} has changed and is valid; it takes effect at the next start of the supervisor")
+        self.pump.put(ev.Tick())
+
+
+def load(path: str) -> Settings | tuple[str, ...]:
+    """The settings, or what is wrong with them, a line each."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        return (f"cannot read {path}: {(error.strerror or str(error)).lower()}; give another file with --config",)
+    parsed = parse(raw, os.path.abspath(path), uid=os.getuid(), env=os.environ)
+    return parsed if isinstance(parsed, Settings) else tuple(str(problem) for problem in parsed)
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="holdfast --daemon", description="Run the supervisor without a console.")
+    parser.add_argument("--config", required=True, help="the settings file")
+    parser.add_argument("--ready-fd", type=int, default=-1, help="descriptor that gets `ready` when everything is up")
+    parser.add_argument("--log", default="", help="append output to this file; SIGUSR1 opens it anew")
+    parser.add_argument("--new-history", action="store_true", help="start a new journal although stored contents exist")
+    return parser.parse_args(argv)
+
+
+def _log_to(path: str) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    os.dup2(fd, 1)
+    os.dup2(fd, 2)
+    os.close(fd)
+
+
+def _fail(lines: Sequence[str], ready: int) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    if ready >= 0:
+        os.write(ready, "".join(f"{line}\n" for line in lines).encode())
+    return 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit status: 0 stopped on request, 1 could not start (every reason is printed), 2 usage."""
+    args = _arguments(argv)
+    settings = load(args.config)
+    if not isinstance(settings, Settings):
+        return _fail(settings, args.ready_fd)
+    if args.log:
+        _log_to(args.log)
+    signal.signal(signal.SIGUSR1, lambda *_: _log_to(args.log) if args.log else None)
+    if args.ready_fd >= 0:
+        os.set_inheritable(args.ready_fd, False)
+    try:
+        daemon = Daemon(settings, args.new_history)
+        asyncio.run(daemon.run([args.ready_fd] if args.ready_fd >= 0 else []))
+    except CANNOT as no:
+        return _fail([str(no)], args.ready_fd)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""Remembering: records become journal lines, durable before anything is done about them; proofs become lines of history.log.
+
+The journal is written by one thread at a time, off the loop. A record that cannot be written is an Unwritable, and the caller
+then changes nothing. history.log is only derived: it is written after, never waited for, and made anew where it is not whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from holdfast.core import history
+from holdfast.core import journal as j
+from holdfast.core.effects import Remember
+from holdfast.io.files import Unwritable, publish
+from holdfast.io.logfile import AppendLog
+
+
+class Memory:
+    """The journal of one state directory. `fault` says why it may not be written (a damaged journal), '' = fine."""
+
+    def __init__(self, state_dir: str) -> None:
+        """Opens and reads it; a torn last record is cut off and kept aside (`repaired` says so). Raises Unwritable."""
+        self.fault = self.repaired = ""
+        self.log = AppendLog(os.path.join(state_dir, "journal"))
+        lines = self.log.read()
+        if self.log.torn:
+            self._cut(lines, len(lines), "it does not end with a newline")
+        reading = j.read(lines)
+        if isinstance(reading.fault, j.Torn):
+            self._cut(lines, reading.fault.line, reading.fault.reason)
+        elif reading.fault is not None:
+            number = reading.fault.line + 1
+            self.fault = f"record {number} of {self.log.path} is damaged ({reading.fault.reason}); restore the file, then restart"
+        self.records, self._head = list(reading.records), reading.head
+        self._dirty = False
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-journal")
+        self._history_path = os.path.join(state_dir, "history.log")
+        self._history: AppendLog | None = None
+
+    def _cut(self, lines: list[bytes], count: int, reason: str) -> None:
+        aside = self.log.cut(sum(len(line) + 1 for line in lines[:count]))
+        self.repaired = f"the last record of the journal was not whole ({reason}): cut off, kept in {aside}"
+
+    def begin(self, record: j.Epoch) -> None:
+        """What was read is made durable before anybody acts on it, and so is the first record of this start. Raises Unwritable."""
+        if self.fault:
+            return
+        self.write([record], sync=True)
+        self.records.append(record)
+        wanted = b"".join(one + b"\n" for one in history.lines(self.records))
+        if not _same(self._history_path, wanted):
+            publish(self._history_path, wanted, 0o600)
+        self._history = AppendLog(self._history_path)
+
+    def write(self, records: Sequence[j.Record], sync: bool) -> None:
+        """Appends, and syncs if asked. Blocks. Raises Unwritable."""
+        head, out = self._head, []
+        for record in records:
+            raw, head = j.encode(record, head)
+            out.append(raw)
+        self.log.append(out)
+        self._head = head
+        self._dirty = not sync
+        if sync:
+            self.log.sync()
+
+    async def remember(self, effects: Sequence[Remember]) -> None:
+        """All records of one step, with one sync if any of them asks for it. Raises Unwritable."""
+        if self.fault:
+            raise Unwritable(self.fault)
+        records = [effect.record for effect in effects]
+        if any(effect.sync for effect in effects):
+            await asyncio.get_running_loop().run_in_executor(self._writer, self.write, records, True)
+        else:
+            self.write(records, sync=False)
+        self._derive(records)
+
+    def _derive(self, records: Sequence[j.Record]) -> None:
+        lines = history.lines(records)
+        if lines and self._history is not None:
+            try:
+                self._history.append(lines)
+            except Unwritable:
+                self._history = None  # the journal has them; the next start writes the file anew
+
+    async def sync(self) -> None:
+        """What was only appended becomes durable; called about once a second. Raises Unwritable."""
+        if self._dirty and not self.fault:
+            self._dirty = False
+            await asyncio.get_running_loop().run_in_executor(self._writer, self.log.sync)
+
+    def close(self) -> None:
+        self._writer.shutdown(wait=True)
+        self.log.close()
+        if self._history is not None:
+            self._history.close()
+
+
+def _same(path: str, wanted: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read() == wanted
+    except FileNotFoundError:
+        return False

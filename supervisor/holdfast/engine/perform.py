@@ -1,0 +1,196 @@
+"""Making effects happen: one row per kind of effect, one lane per worker.
+
+A lane runs at most one order; a new order replaces the running one, which is cancelled and awaited first, so that a commit and its
+undoing never race on one channel. Whatever comes of an effect goes back into the inbox as an event.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from holdfast.core import effects as ef
+from holdfast.core import events as ev
+from holdfast.core.settings import Settings, WorkerSettings
+from holdfast.core.words import Now, Strategy
+from holdfast.engine import precheck
+from holdfast.engine.channels import Channels
+from holdfast.engine.contents import Known
+from holdfast.engine.lint import lint
+from holdfast.engine.reload import STRATEGIES, Reloader
+from holdfast.io.files import Untakeable, Unwritable, publish, read_stable
+from holdfast.io.listener import Listener
+from holdfast.io.process import Processes
+
+EARLIER = "HOLDFAST_"  # of our own environment nothing with this prefix reaches a worker: it may be another supervisor's
+
+
+class Hands:
+    """Everything that touches the outside. put: the pump's inbox; the rest are the tools it works with."""
+
+    def __init__(
+        self, settings: Settings, put: Callable[[object], None], contents: Known, processes: Processes, channels: Channels,
+        listener: Listener, clock: Callable[[], Now],
+    ) -> None:  # fmt: skip
+        self.settings, self.put, self.contents = settings, put, contents
+        self.processes, self.channels, self.listener = processes, channels, listener
+        self.workers = {worker.name: worker for worker in settings.workers}
+        self.strategies: dict[Strategy, Reloader] = {name: make(channels, contents, clock) for name, make in STRATEGIES.items()}
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._rows: dict[type, Callable[[Any], None]] = {
+            ef.Read: lambda _: self._task(self._read()),
+            ef.Lint: lambda effect: self._task(self._lint(effect)),
+            ef.Order: self._order,
+            ef.Cancel: self._cancel,
+            ef.Ping: lambda effect: self.channels.ping(effect.workers),
+            ef.Spawn: lambda effect: self._task(self._spawn(effect)),
+            ef.Signal: lambda effect: self.processes.signal(effect.worker, effect.name),
+            ef.Publish: lambda effect: self._publish(effect.worker, effect.sha256),
+        }
+
+    def start(self, effects: Sequence[object]) -> None:
+        """Begins all of them; what needs waiting for becomes a task. Remember, Reply and Exit are the pump's."""
+        for effect in effects:
+            row = self._rows.get(type(effect))
+            if row is not None:
+                row(effect)
+
+    async def close(self) -> None:
+        """Ends what is under way. No worker is touched."""
+        running = [*self._lanes.values(), *self._tasks]
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running)
+        for strategy in self.strategies.values():
+            strategy.close()
+
+    def _task(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # -- the source
+
+    async def _read(self) -> None:
+        self.listener.check()
+        source = self.settings.source
+        try:
+            reading = await asyncio.to_thread(read_stable, source.path, source.max_bytes)
+            sha256 = await asyncio.to_thread(self.contents.store.put, reading.raw)
+        except (Untakeable, Unwritable) as no:
+            self.put(ev.Unreadable(str(no)))
+        else:
+            self.put(ev.Content(sha256, len(reading.raw), reading.owner_uid))
+
+    async def _lint(self, effect: ef.Lint) -> None:
+        source = self.settings.source
+        try:
+            raw = self.contents.raw(effect.sha256)
+            base = self.contents.raw(effect.base) if effect.base else b""
+        except KeyError as no:
+            self.put(ev.Linted(effect.seq, (str(no.args[0]),)))
+            return
+        result = await asyncio.to_thread(lint, raw, source.format, source.schema, base, source.max_growth, source.secrets)
+        self.put(ev.Linted(effect.seq, result.problems, result.diff))
+
+    # -- lanes
+
+    def _order(self, order: ef.Order) -> None:
+        """The running order of that worker, if there is one, is ended first, and waited for."""
+        before = self._lanes.get(order.worker)
+        if before is not None:
+            before.cancel()
+        self._lanes[order.worker] = asyncio.create_task(self._lane(order, before))
+
+    def _cancel(self, effect: ef.Cancel) -> None:
+        lane = self._lanes.pop(effect.worker, None)
+        if lane is not None:
+            lane.cancel()
+        self.strategies[self.workers[effect.worker].strategy].cancel(effect.worker, effect.seq)
+
+    async def _lane(self, order: ef.Order, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        worker = self.workers[order.worker]
+        strategy = self.strategies[worker.strategy]
+        if order.step == "commit":
+            answered = await strategy.commit(order)
+        else:
+            answered = await self._prepare(worker, strategy, order)
+        self.put(replace(answered, error=self.contents.redact(answered.error, order.sha256)))
+
+    async def _prepare(self, worker: WorkerSettings, strategy: Reloader, order: ef.Order) -> ev.Answered:
+        """The worker's own vote, and the dependency checks that are configured for it: both must be a yes."""
+        checking = asyncio.create_task(self._checks(worker, order))
+        try:
+            answered = await strategy.prepare(order)
+            checks = await checking
+        finally:
+            checking.cancel()
+        failed = [check for check in checks if not check.ok]
+        if answered.ok and failed:
+            answered = replace(answered, ok=False, code="E_DEP", error=f"{failed[0].name}: {failed[0].error}")
+        return replace(answered, checks=(*answered.checks, *checks))
+
+    async def _checks(self, worker: WorkerSettings, order: ef.Order) -> tuple[ev.Check, ...]:
+        if not order.checks or not worker.checks:
+            return ()
+        try:
+            content = self.contents.content(order.sha256)
+        except KeyError:
+            return ()  # the strategy says so itself
+        env = {**os.environ, **worker.env}
+        declared = self.settings.source.secrets
+        path = self.contents.path(order.sha256)
+        return await precheck.run(worker.checks, content.value, path, secrets=declared, cwd=worker.cwd, env=env)
+
+    # -- processes
+
+    def folder(self, worker: str) -> str:
+        """RUN/w/NAME: where the worker's stable path lies."""
+        return os.path.join(self.settings.run_dir, "w", worker)
+
+    def _publish(self, worker: str, sha256: str) -> str:
+        """Swaps the worker's stable path; '' or why it could not be done."""
+        folder = self.folder(worker)
+        try:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            content = self.contents.content(sha256)
+            value = b'{"sha256":%s,"value":%s}' % (msgspec.json.encode(sha256), content.value_json)
+            publish(f"{folder}/current.json", value, 0o400)
+            publish(f"{folder}/current", content.raw, 0o400)
+        except (OSError, KeyError, Unwritable) as no:
+            return str(no.args[0] if isinstance(no, KeyError) else no)
+        return ""
+
+    async def _spawn(self, effect: ef.Spawn) -> None:
+        worker = self.workers[effect.worker]
+        reason = self._publish(worker.name, effect.sha256)
+        if reason:
+            self.put(ev.SpawnFailed(worker.name, f"cannot start {worker.name}: {reason}", permanent=False))
+            return
+        token = secrets.token_hex(16)
+        token_sha256 = hashlib.sha256(token.encode()).hexdigest()
+        env = self._environment(worker, effect, token)
+        output = os.path.join(self.settings.log_dir, f"{worker.name}.log")
+        await self.processes.spawn(worker.name, worker.command, worker.cwd, env, output, token_sha256)
+
+    def _environment(self, worker: WorkerSettings, effect: ef.Spawn, token: str) -> dict[str, str]:
+        folder = self.folder(worker.name)
+        ours = {key: value for key, value in os.environ.items() if not key.startswith(EARLIER)}
+        return {
+            **ours, **worker.env,
+            "HOLDFAST_SOCKET": self.settings.worker_socket, "HOLDFAST_TOKEN": token, "HOLDFAST_WORKER": worker.name,
+            "HOLDFAST_CONFIG_FILE": f"{folder}/current", "HOLDFAST_CONFIG_VALUE": f"{folder}/current.json",
+            "HOLDFAST_CONFIG_FORMAT": self.settings.source.format, "HOLDFAST_CONFIG_VERSION": effect.version,
+            "HOLDFAST_CONFIG_SEQ": str(effect.seq), "HOLDFAST_CONFIG_SHA256": effect.sha256,
+        }  # fmt: skip

@@ -1,0 +1,127 @@
+"""The pump: inbox -> World -> journal -> hands -> inbox. It owns the only clock.
+
+Receive, then remember, then act: the World decides in memory, its records are made durable, and only then does anything
+happen. If they cannot be made durable, nothing happens, and the World is told to go back to what is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from holdfast.core.effects import Exit, Remember, Reply
+from holdfast.core.events import Command, JournalFailed, Tick
+from holdfast.core.words import Now
+from holdfast.core.world import World
+from holdfast.engine.memory import Memory
+from holdfast.io.files import Unwritable
+
+SYNC_EVERY = 1.0  # seconds until records that nobody waits for are durable too
+
+
+def now() -> Now:
+    return Now(time.monotonic(), time.time())
+
+
+class Pump:
+    """start(effects) is called with what is to be done, from the loop's thread, and must not wait."""
+
+    def __init__(self, world: World, memory: Memory, start: Callable[[Sequence[object]], None]) -> None:
+        self.world, self.memory, self._start = world, memory, start
+        self.steps = 0
+        self._inbox: deque[object] = deque()
+        self._filled = asyncio.Event()
+        self._stepped = asyncio.Event()
+        self._requests: dict[int, asyncio.Future[Reply]] = {}
+        self._number = 0
+        self._synced = 0.0
+        self.done = asyncio.Event()
+
+    def put(self, event: object) -> None:
+        """Drops an event into the inbox; from the loop's thread."""
+        self._inbox.append(event)
+        self._filled.set()
+
+    async def ask(self, make: Callable[[int], Command]) -> Reply:
+        """An operator's command, and its answer once what it decided is durable."""
+        self._number += 1
+        number = self._number
+        future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._requests[number] = future
+        self.put(make(number))
+        try:
+            return await future
+        finally:
+            del self._requests[number]
+
+    async def changed(self, seen: int) -> int:
+        """Returns the number of the latest step as soon as it is greater than `seen`."""
+        while self.steps <= seen:
+            self._stepped.clear()
+            await self._stepped.wait()
+        return self.steps
+
+    async def run(self) -> None:
+        """Until the World says Exit."""
+        while not self.done.is_set():
+            await self._wait()
+            if self._inbox:
+                await self._step(self._inbox.popleft())
+            deadline = self.world.deadline()
+            if deadline is not None and deadline <= time.monotonic():
+                await self._step(Tick())
+            await self._sync()
+
+    async def _wait(self) -> None:
+        """For an event, or the World's earliest deadline."""
+        if self._inbox:
+            await asyncio.sleep(0)  # the sockets' turn
+            return
+        self._filled.clear()
+        deadline = self.world.deadline()
+        left = None if deadline is None else max(0.0, deadline - time.monotonic())
+        try:
+            async with asyncio.timeout(left):
+                await self._filled.wait()
+        except TimeoutError:
+            pass
+
+    async def _step(self, event: object) -> None:
+        before = self.world.ledger
+        effects = self.world.receive(event, now())
+        records = [effect for effect in effects if isinstance(effect, Remember)]
+        if records:
+            try:
+                await self.memory.remember(records)
+            except Unwritable as reason:
+                effects = self._failed(effects, before, str(reason))
+        self._act(effects)
+
+    def _failed(self, effects: Sequence[object], before: object, reason: str) -> Sequence[object]:
+        """No record, no change: none of the effects happens, and who asked for them hears why."""
+        nos = [Reply(e.request, False, f"cannot do that: {reason}") for e in effects if isinstance(e, Reply)]
+        return [*self.world.receive(JournalFailed(before, reason), now()), *nos]
+
+    async def _sync(self) -> None:
+        if time.monotonic() - self._synced < SYNC_EVERY:
+            return
+        self._synced = time.monotonic()
+        try:
+            await self.memory.sync()
+        except Unwritable as reason:
+            if not self.world.book.read_only:
+                self._act(self.world.receive(JournalFailed(self.world.ledger, str(reason)), now()))
+
+    def _act(self, effects: Sequence[object]) -> None:
+        for effect in effects:
+            if isinstance(effect, Reply):
+                future = self._requests.get(effect.request)
+                if future is not None and not future.done():
+                    future.set_result(effect)
+            elif isinstance(effect, Exit):
+                self.done.set()
+        self._start(effects)
+        self.steps += 1
+        self._stepped.set()

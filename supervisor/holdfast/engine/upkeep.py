@@ -1,0 +1,80 @@
+"""What goes on beside the decisions: samples of the workers' figures, rotation of their output, the daemon's own log lines."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import os
+from collections.abc import Callable
+
+from holdfast.core.events import Sampled
+from holdfast.core.settings import Settings
+from holdfast.engine.channels import Channels
+from holdfast.engine.pump import Pump
+from holdfast.io.files import Unwritable
+from holdfast.io.rotate import rotate
+from holdfast.io.sampler import Sampler
+
+ROTATE_EVERY = 10  # samples between two looks at the output files' sizes
+
+
+class Upkeep:
+    """pids: {worker: pid} of those that run now."""
+
+    def __init__(self, settings: Settings, pump: Pump, pids: Callable[[], dict[str, int]], channels: Channels) -> None:
+        self._settings, self._pump, self._pids, self._channels = settings, pump, pids, channels
+        self._sampler = Sampler()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._sample()), asyncio.create_task(self._follow())]
+
+    async def close(self) -> None:
+        self._print(-1)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wait(self._tasks)
+
+    async def _sample(self) -> None:
+        """One sample after the other, in a thread: reading /proc can take long on a busy box."""
+        count = 0
+        while True:
+            pids = self._pids()
+            figures = await asyncio.to_thread(self._sampler.sample, pids)
+            budget = await asyncio.to_thread(self._sampler.budget, os.geteuid())
+            self._pump.put(Sampled(figures, budget))
+            if count % ROTATE_EVERY == 0:
+                await asyncio.to_thread(self._rotate)
+            count += 1
+            await asyncio.sleep(self._settings.sample)
+
+    def _rotate(self) -> None:
+        rule = self._settings.logs
+        for worker in self._settings.workers:
+            try:
+                rotate(os.path.join(self._settings.log_dir, f"{worker.name}.log"), rule.max_bytes, rule.keep)
+            except Unwritable as no:
+                print(no, flush=True)
+
+    async def _follow(self) -> None:
+        """After each step: what was noticed is printed, and hellos that came before their spawn are looked at again."""
+        steps, seen, pids = -1, 0, dict[str, int]()
+        while True:
+            steps = await self._pump.changed(steps)
+            now = self._pids()
+            for name in now.keys() - {n for n, pid in pids.items() if now.get(n) == pid}:
+                self._channels.spawned_changed(name)
+            pids = now
+            seen = self._print(seen)
+
+    def _print(self, seen: int) -> int:
+        """The daemon's log: one line per event of the World."""
+        if seen < 0:
+            seen = self._printed
+        for event in list(self._pump.world.book.events):
+            if event.id > seen:
+                at = datetime.datetime.fromtimestamp(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+                print(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}", flush=True)
+                seen = event.id
+        self._printed = seen
+        return seen
