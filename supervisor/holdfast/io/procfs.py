@@ -94,7 +94,7 @@ def environ(pid: int) -> dict[str, str]:
 
 def boot_id() -> str:
     """A name for this run of the kernel: start times of another one mean nothing."""
-    with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+    with open("/proc/sys/kernel/random/boot_id", encoding="utf-8") as file:
         return file.read().strip()
 
 
@@ -111,7 +111,7 @@ def _smallest(*paths: str) -> int:
     numbers = []
     for path in paths:
         try:
-            with open(path, encoding="ascii") as file:
+            with open(path, encoding="utf-8") as file:
                 numbers.append(int(file.read()))
         except OSError:  # a kernel without inotify or without user namespaces, a masked /proc/sys
             continue
@@ -140,7 +140,7 @@ def _instances(pid: int) -> Iterator[tuple[int, tuple[Watch, ...]]]:
         try:
             if os.readlink(f"/proc/{pid}/fd/{fd}") != _INOTIFY:
                 continue
-            with open(f"/proc/{pid}/fdinfo/{fd}", encoding="ascii") as file:
+            with open(f"/proc/{pid}/fdinfo/{fd}", encoding="utf-8") as file:
                 yield int(fd), parse(file.read())
         except _GONE:
             continue
