@@ -13,6 +13,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from array import array
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,14 @@ def memfd(data: bytes, seals: int = SEALS) -> int:
     os.write(fd, data)
     fcntl.fcntl(fd, fcntl.F_ADD_SEALS, seals)
     return fd
+
+
+def until(condition) -> None:
+    """Wait for something that announces itself to nobody; fail after LIMIT."""
+    end, pause = time.monotonic() + LIMIT, threading.Event()
+    while not condition():
+        assert time.monotonic() < end, "it did not come to pass"
+        pause.wait(0.005)
 
 
 class Peer:
@@ -78,7 +88,8 @@ class Peer:
     def says_line(self, line: bytes, *fds: int) -> None:
         rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", fds))] if fds else []
         sent = self.sock.sendmsg([line], rights)
-        self.sock.sendall(line[sent:])
+        if line[sent:]:
+            self.sock.sendall(line[sent:])
         for fd in fds:
             os.close(fd)
 

@@ -43,9 +43,9 @@ def test_a_bad_line_is_answered_and_forgiven_once(running, line):
 def test_a_line_of_64_kib_is_too_big_and_the_next_one_is_heard(running):
     with running({}) as (_worker, peer):
         filled = b'{"op":"error","code":"x","error":"%s"}\n'
-        peer.says_line(filled % (b"x" * (65536 - len(filled) + 2)))  # 65,536 bytes with the newline: just fits
+        peer.says_line(filled % (b"x" * (65536 - len(filled) + 3)))  # 65,536 bytes before the newline: just fits
         peer.pings()
-        peer.says_line(filled % (b"x" * (65536 - len(filled) + 3)))
+        peer.says_line(filled % (b"x" * (65536 - len(filled) + 4)))
         peer.hears("error", code="E_TOOBIG")
         peer.says_line(b"x" * 1_000_000 + b"\n")
         peer.hears("error", code="E_TOOBIG")
@@ -90,7 +90,7 @@ def test_200_messages_a_second_are_answered_more_end_the_connection(running, sup
         while (line := peer.line()) and b'"pong"' in line:
             answers += 1
         assert answers in (199, 200)  # the welcome counts too, if it was within the second
-        assert b"E_BUSY" in line
+        assert b"more than 200 messages a second" in line
         assert peer.hung_up()
         supervisor.accepts().welcomes()
 

@@ -11,7 +11,7 @@ import math
 import re
 from typing import Any
 
-MAX_LINE = 64 * 1024  # bytes, the newline included
+MAX_LINE = 64 * 1024  # bytes, the newline not counted
 MAX_DEPTH = 16  # the outermost object is depth 1
 MAX_INT = 2**63 - 1
 
@@ -48,9 +48,9 @@ class Lines:
         *whole, self._rest = (self._rest + data).split(b"\n")
         lines: list[bytes | None] = []
         for line in whole:
-            lines.append(None if self._skipping or len(line) >= MAX_LINE else line)
+            lines.append(None if self._skipping or len(line) > MAX_LINE else line)
             self._skipping = False
-        if len(self._rest) >= MAX_LINE:
+        if len(self._rest) > MAX_LINE:
             self._rest, self._skipping = b"", True
         return lines
 

@@ -54,7 +54,7 @@ class Intake:
 
     def _message(self, line: bytes | None, now: float) -> tuple[str, dict[str, Any]]:
         if len(self._seen) == RATE and now - self._seen[0] < 1.0:
-            raise BadLine("E_BUSY", f"more than {RATE} messages a second", fatal=True)
+            raise BadLine("E_PROTO", f"more than {RATE} messages a second", fatal=True)
         self._seen.append(now)
         if line is None:
             raise BadLine("E_TOOBIG", "a line of more than 64 KiB")
