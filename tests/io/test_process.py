@@ -202,28 +202,41 @@ async def test_what_can_never_start_is_refused_for_good_and_says_why(processes, 
         assert failed.permanent, failed.reason
 
 
-async def test_a_moments_shortage_is_worth_another_try(tmp_path):
-    """In a process of its own: it gives itself no descriptors to start anything with."""
-    script = """
+SHORTAGE = """
 import asyncio, os, resource
 from holdfast.io.process import Processes
+
+def descriptors(spare):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) - 1 + spare, 4096))
+
 async def main():
-    heard = []
-    processes = Processes(heard.append)
-    await processes.spawn("w0", ("/bin/true",), "/", {}, "log", "t")  # the thread is there from now on
-    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 1, 4096))
+    heard = asyncio.Queue()
+    processes = Processes(heard.put_nowait)
+    await processes.spawn("w0", ("/bin/sleep", "1000"), "/", {}, "log", "t")
+    print(await heard.get())
+    descriptors(spare=2)
     await processes.spawn("w1", ("/bin/true",), "/", {}, "log", "t")
-    resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
-    print(heard[-1])
+    print(await heard.get())
+    descriptors(spare=0)
+    processes.signal("w0", "KILL")
+    print(await heard.get())
     processes.close()
 asyncio.run(main())
 """
-    done = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", script, cwd=tmp_path, stdout=subprocess.PIPE, env={"PYTHONPATH": ":".join(sys.path)}
+
+
+async def test_without_descriptors_a_start_is_worth_another_try_and_an_end_is_still_told(tmp_path):
+    """In a process of its own, which takes its own descriptors away."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", SHORTAGE, cwd=tmp_path, stdout=subprocess.PIPE, env={"PYTHONPATH": ":".join(sys.path)}
     )
-    out, _ = await done.communicate()
-    assert b"SpawnFailed(worker='w1'" in out
-    assert b"permanent=False" in out
+    out, _ = await child.communicate()
+    born, failed, exited = out.decode().splitlines()
+    assert born.startswith("Spawned(worker='w0'")
+    assert "file descriptors of the supervisor are in use; raise its RLIMIT_NOFILE" in failed
+    assert failed.endswith("permanent=False)")
+    assert exited.startswith("Exited(worker='w0'")
+    assert exited.endswith("status=-9)")
 
 
 async def test_one_worker_is_not_started_twice(spawn, heard):

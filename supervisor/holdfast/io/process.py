@@ -185,10 +185,14 @@ class Processes:
 
 def _members(running: Running) -> list[Orphan]:
     """Everybody in the worker's session but its leader, each held by a pidfd that was opened before the last look."""
-    if procfs.start_time(running.pid) not in (None, running.start_time):
-        return []  # not our child, reaped by its parent, and its number already means somebody else
+    try:
+        if procfs.start_time(running.pid) not in (None, running.start_time):
+            return []  # not our child, reaped by its parent, and its number already means somebody else
+        pids = procfs.sessions().get(running.pid, [])
+    except OSError:  # no descriptor left to look with; the leader's own end must be told all the same
+        return []
     found = []
-    for pid in procfs.sessions().get(running.pid, []):
+    for pid in pids:
         if pid == running.pid:
             continue
         try:
