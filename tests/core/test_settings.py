@@ -1,0 +1,400 @@
+"""holdfast.toml: the smallest file, the complete one, and everything that can be wrong with it, all at once."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdfast.core import settings
+from holdfast.core.settings import CheckSettings, Problem, Settings
+from holdfast.core.settings_rows import SECTIONS
+
+ROOT = Path(__file__).parents[2]
+PATH = "/etc/orders/holdfast.toml"
+SMALLEST = """\
+name = "orders"
+[source]
+path = "app.toml"
+[[worker]]
+name = "web"
+command = ["python3", "web.py"]
+"""
+
+
+def parse(text, uid=1000, **env):
+    return settings.parse(text.encode(), PATH, uid=uid, env={"HOME": "/home/ann", **env})
+
+
+def told(text):
+    found = parse(text)
+    assert isinstance(found, tuple), "no problem was found"
+    assert all(isinstance(problem, Problem) and problem.fix for problem in found)
+    return [str(problem) for problem in found]
+
+
+def with_line(line, table=""):
+    """SMALLEST with one line more, at the top or in a table of its own."""
+    return f"{line}\n{SMALLEST}" if not table else f"{SMALLEST}[{table}]\n{line}\n"
+
+
+def test_the_smallest_file():
+    found = parse(SMALLEST)
+    assert isinstance(found, Settings)
+    assert found.source.path == "/etc/orders/app.toml"
+    assert found.source.format == "toml"
+    (worker,) = found.workers
+    assert (worker.name, worker.group, worker.command, worker.cwd) == ("web", "web", ("python3", "web.py"), "/etc/orders")
+    assert found.rollout == settings.RolloutSettings()
+
+
+def test_where_things_lie_by_default():
+    root = parse(SMALLEST, uid=0)
+    assert (root.run_dir, root.state_dir, root.log_dir) == ("/run/holdfast/orders", "/var/lib/holdfast/orders", "/var/log/holdfast/orders")
+    ann = parse(SMALLEST)
+    assert ann.run_dir == "/tmp/holdfast-1000/orders"
+    assert ann.state_dir == "/home/ann/.local/state/holdfast/orders"
+    assert ann.log_dir == "/home/ann/.local/state/holdfast/orders/log"
+    desk = parse(SMALLEST, XDG_RUNTIME_DIR="/run/user/1000", XDG_STATE_HOME="/state")
+    assert (desk.run_dir, desk.state_dir) == ("/run/user/1000/holdfast/orders", "/state/holdfast/orders")
+    assert (desk.api_socket, desk.worker_socket) == ("/run/user/1000/holdfast/orders/api.sock", "/run/user/1000/holdfast/orders/w/sock")
+
+
+def test_paths_start_at_the_file_and_home_is_known():
+    found = parse(SMALLEST.replace('"app.toml"', '"~/conf/../app.json"') + 'cwd = "../srv"\n')
+    assert found.source.path == "/home/ann/app.json"
+    assert found.source.format == "json"
+    assert found.workers[0].cwd == "/etc/srv"
+
+
+def test_count_makes_numbered_workers_of_one_group():
+    found = parse(SMALLEST + "count = 3\n")
+    assert [(worker.name, worker.group) for worker in found.workers] == [("web-1", "web"), ("web-2", "web"), ("web-3", "web")]
+    assert [worker.name for worker in parse(SMALLEST + "count = 1\n").workers] == ["web"]
+
+
+def test_checks_of_each_kind():
+    text = SMALLEST + "".join(
+        f"[[worker.check]]\n{line}\n"
+        for line in (
+            'tcp = "${db.host}:${db.port}"\nlimit = "200ms"',
+            'redis = "[::1]:6379"\nname = "cache"',
+            'http = "https://api/health"',
+            'command = ["test", "-w", "."]',
+        )
+    )
+    assert parse(text).workers[0].checks == (
+        CheckSettings("tcp", "${db.host}:${db.port}", limit=0.2),
+        CheckSettings("redis", "[::1]:6379", name="cache"),
+        CheckSettings("http", "https://api/health"),
+        CheckSettings("command", command=("test", "-w", ".")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"), [('"500ms"', 0.5), ('"3s"', 3), ('"2m"', 120), ('"24h"', 86400), ("1.5", 1.5), ('"1.5 s"', 1.5)]
+)
+def test_durations(written, seconds):
+    assert (
+        parse(with_line(f"approval_expiry = {written}".replace("approval_expiry", "backoff_max"), "restart")).restart.backoff_max == seconds
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "size"), [('"64KiB"', 65536), ('"1MiB"', 1 << 20), ('"5MB"', 5_000_000), ("4096", 4096), ('"2048 B"', 2048)]
+)
+def test_sizes(written, size):
+    assert parse(with_line(f"max_size = {written}", "logs")).logs.max_bytes == size
+
+
+def test_signals_may_have_their_long_name():
+    assert parse(SMALLEST + 'stop_signal = "SIGQUIT"\n').workers[0].stop_signal == "QUIT"
+
+
+# -- what can be wrong
+
+WRONG = [
+    (with_line("count = 0"), "holdfast.toml:1: count: unknown key; move it to [[worker]]"),
+    (SMALLEST + "count = 0\n", "holdfast.toml:7: worker.count: must be 1 to 64, got 0; write count = 1"),
+    (SMALLEST + "count = 65\n", "holdfast.toml:7: worker.count: must be 1 to 64, got 65; write count = 64"),
+    (SMALLEST + "count = true\n", "holdfast.toml:7: worker.count: must be a whole number, got true; write count = 1"),
+    (SMALLEST + "critcal = true\n", "holdfast.toml:7: worker.critcal: unknown key; write critical"),
+    (SMALLEST + 'critical = "yes"\n', 'holdfast.toml:7: worker.critical: must be true or false, got "yes"; write critical = true'),
+    (
+        SMALLEST + 'stop_signal = "SIGTREM"\n',
+        'worker.stop_signal: must be one of TERM, INT, QUIT, HUP, USR1, USR2, KILL; got "SIGTREM"; write stop_signal = "TERM"',
+    ),
+    (
+        SMALLEST + "env = { PASSWORD = 12345 }\n",
+        'holdfast.toml:7: worker.env.PASSWORD: must be text, got ••••; write PASSWORD = "..." in quotes',
+    ),
+    (SMALLEST + '[worker.env]\nHOLDFAST_TOKEN = "x"\n', "holdfast.toml:8: worker.env.HOLDFAST_TOKEN: is set by holdfast itself"),
+    (SMALLEST + 'env = ["A=1"]\n', 'worker.env: must be a table of texts, got a list; write env = { NAME = "value" }'),
+    (SMALLEST + 'strategy = "sock"\n', 'worker.strategy: must be one of socket; got "sock"; write strategy = "socket"'),
+    (
+        SMALLEST.replace('["python3", "web.py"]', "\"python3 web.py -n 'a b'\""),
+        'worker.command: must be a list (no shell reads it), got text; write command = ["python3", "web.py", "-n", "a b"]',
+    ),
+    (SMALLEST.replace('["python3", "web.py"]', '"it\'s"'), 'write command = ["it\'s"]'),
+    (SMALLEST.replace('["python3", "web.py"]', "[]"), "worker.command: must be a list of texts, the program first"),
+    (SMALLEST.replace('["python3", "web.py"]', '["a\\u0000"]'), "worker.command: must be a list of texts, the program first"),
+    (SMALLEST.replace('command = ["python3", "web.py"]', ""), "holdfast.toml:4: worker.command: is missing"),
+    (SMALLEST.replace('name = "web"', ""), "holdfast.toml:4: worker.name: is missing"),
+    (SMALLEST.replace('name = "web"', 'name = ""'), "holdfast.toml:5: worker.name: must not be empty"),
+    (SMALLEST.replace('name = "web"', 'name = "Web Server"'), 'got "Web Server"; write name = "web-server"'),
+    (SMALLEST.replace('"orders"', '"-x-"'), 'holdfast.toml:1: name: must be 1 to 32 of a-z, 0-9 and -, got "-x-"; write name = "x"'),
+    (SMALLEST.replace('"orders"', "7"), 'holdfast.toml:1: name: must be text, got 7; write name = "7"'),
+    (SMALLEST.replace('name = "orders"\n', ""), "holdfast.toml: name: is missing; write name ="),
+    (SMALLEST + SMALLEST[SMALLEST.index("[[worker]]") :], "holdfast.toml:8: worker.name: web is taken by the worker web; give each"),
+    (
+        SMALLEST + 'count = 2\n[[worker]]\nname = "web-2"\ncommand = ["x"]\n',
+        "holdfast.toml:9: worker.name: web-2 is taken by the worker web",
+    ),
+    (SMALLEST.replace('"web"', '"' + "w" * 32 + '"') + "count = 2\n", "is longer than 32 characters; write a shorter name"),
+    (SMALLEST.partition("[[worker]]")[0], "holdfast.toml: worker: there is no worker; write [[worker]]"),
+    (
+        SMALLEST.replace("[[worker]]", "[worker]"),
+        "holdfast.toml:4: worker: must be a list of tables, got a table; write [[worker]] with two",
+    ),
+    ('name = "a"\n[[worker]]\nname = "a"\ncommand = ["x"]\n', "holdfast.toml: source: is missing; write [source]"),
+    (SMALLEST.replace('path = "app.toml"', ""), "holdfast.toml:2: source.path: is missing"),
+    (SMALLEST.replace("app.toml", "app.conf"), "source.format: cannot be told from the file's name; write format ="),
+    (
+        SMALLEST.replace("[source]", "[source]\nformat = 'yml'"),
+        'source.format: must be one of toml, json, yaml; got "yml"; write format = "yaml"',
+    ),
+    ('source = "app.toml"\n' + SMALLEST.replace('[source]\npath = "app.toml"\n', ""), "source: must be a table, got"),
+    (
+        SMALLEST.replace("[source]", "[source]\nsecrets = 'a.b'"),
+        'source.secrets: must be a list of texts, got "a.b"; write secrets = ["a.b"]',
+    ),
+    (
+        SMALLEST.replace("[source]", "[source]\nmax_size = '9MiB'"),
+        'source.max_size: must be 1 to 8MiB, got "9MiB"; write max_size = "8MiB"',
+    ),
+    (SMALLEST.replace("[source]", "[source]\nmax_size = 'big'"), 'source.max_size: must be a size ("64KiB"'),
+    (
+        SMALLEST.replace("[source]", "[source]\nmax_growth = 0.5"),
+        "source.max_growth: must be 0 (no limit) or a factor of 1 to 1000000, got 0.5",
+    ),
+    (SMALLEST.replace("[source]", "[source]\nrehash = 'often'"), 'source.rehash: must be a duration ("500ms", "3s", "2m", "24h"'),
+    (with_line('quorum = "most"', "rollout"), 'rollout.quorum: must be one of majority, all; got "most"; write quorum = "majority"'),
+    (with_line("quorom = 1", "rollout"), "holdfast.toml:8: rollout.quorom: unknown key; write quorum"),
+    (with_line("verify_window = -1", "rollout"), "rollout.verify_window: must be 0 to 24h, got -1; write verify_window = 0"),
+    (with_line("verify_window = nan", "rollout"), "rollout.verify_window: must be 0 to 24h, got NaN"),
+    (with_line("approvals = 1"), "holdfast.toml:1: approvals: unknown key; move it to [rollout]"),
+    (with_line("aprovals = 1"), "holdfast.toml:1: aprovals: unknown key; write approvals in [rollout]"),
+    (with_line("x = 1", "zzzz"), "holdfast.toml:7: zzzz: unknown key; remove it, or use one of api, log_dir"),
+    (with_line("backoff_min = 60", "restart"), "restart.backoff_min: backoff_min (60 s) is above backoff_max (30 s)"),
+    (with_line(f'run_dir = "/{"r" * 101}"'), "holdfast.toml:1: run_dir: is too long for a socket (at most 107 bytes"),
+    (with_line('run_dir = "/\\u0000"'), "run_dir: has a NUL character"),
+    (with_line('[source]\na = "b'), "holdfast.toml:2: is not TOML at column 7: illegal character"),
+    ("a = ", "holdfast.toml:1: is not TOML: invalid value; put texts in double quotes"),
+    ("a = " + "[" * 5000, "holdfast.toml: is nested too deep"),
+    ("a = " + "1" * 5000, "holdfast.toml: is not TOML: "),
+]
+CHECKS = [
+    ('tcp = "db"', 'worker.check.tcp: must be host:port, got "db"; write tcp = "127.0.0.1:3306"'),
+    ('redis = "db:99999"', 'worker.check.redis: must be host:port, got "db:99999"'),
+    ('tcp = "${db.host:3306"', 'worker.check.tcp: has an unfinished template in "${db.host:3306"'),
+    ('http = "api/health"', 'worker.check.http: must be a URL of http or https, got "api/health"; write http = "http://api/health"'),
+    ('http = "http://${api"', "worker.check.http: has an unfinished template"),
+    ('tcp = "a:1"\nhttp = "http://a"', "holdfast.toml:7: worker.check: has tcp and http, one is allowed"),
+    ('limit = "1s"', "holdfast.toml:7: worker.check: has no tcp, redis, http or command"),
+    (
+        'mysql = "db:3306"',
+        "holdfast.toml:8: worker.check.mysql: unknown key; remove it, or use one of command, http, limit, name, redis, tcp",
+    ),
+    ('command = "test -w ."', 'worker.check.command: must be a list (no shell reads it), got text; write command = ["test", "-w", "."]'),
+    ('tcp = "a:1"\nlimit = 0', "worker.check.limit: must be 10ms to 10m, got 0; write limit = "),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*WRONG, *((f"{SMALLEST}[[worker.check]]\n{line}\n", expected) for line, expected in CHECKS)]
+)
+def test_each_problem_says_where_what_and_what_to_do(text, expected):
+    problems = told(text)
+    assert len(problems) == 1, problems
+    assert expected in problems[0]
+
+
+def test_bytes_that_are_no_text():
+    (problem,) = settings.parse(b'name = "a"\nx = "\xff"\n', PATH, uid=0, env={})
+    assert str(problem) == "holdfast.toml:2: is not UTF-8 (byte 0xff); save the file as UTF-8"
+
+
+def test_all_problems_at_once_in_the_order_of_the_file():
+    problems = parse(
+        "\n".join(["name = 1", "[source]", "[rollout]", "approvals = 17", "[logs]", 'keep = "x"', "[[worker]]", 'name = "a"', "count = 0"])
+    )
+    assert [(problem.line, problem.key) for problem in problems] == [
+        (1, "name"),
+        (2, "source.path"),
+        (4, "rollout.approvals"),
+        (6, "logs.keep"),
+        (7, "worker.command"),
+        (9, "worker.count"),
+    ]
+
+
+def test_an_empty_file_says_what_is_needed():
+    assert [problem.split(": ")[1] for problem in told("")] == ["name", "source", "worker"]
+
+
+@given(st.text())
+def test_no_text_makes_it_stumble(text):
+    found = parse(text)
+    assert isinstance(found, tuple)
+    assert found
+
+
+# -- and back
+
+_texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+_names = st.from_regex(r"\A[a-z0-9][a-z0-9-]{0,25}\Z")
+_seconds = st.one_of(st.floats(0.1, 600), st.integers(1, 600).map(float), st.sampled_from([0.5, 60.0, 86400.0 / 144]))
+_section = {
+    "rollout": st.fixed_dictionaries(
+        {},
+        optional={
+            "quorum": st.sampled_from(["majority", "all"]),
+            "approvals": st.integers(0, 16),
+            "exclude_author": st.booleans(),
+            "vote_ttl": _seconds,
+            "verify_window": st.one_of(_seconds, st.just(0)),
+        },
+    ),
+    "restart": st.fixed_dictionaries({}, optional={"budget": st.integers(1, 9), "window": _seconds}),
+    "api": st.fixed_dictionaries({}, optional={"group": _texts, "operators": st.lists(_texts), "read_only": st.booleans()}),
+    "logs": st.fixed_dictionaries({}, optional={"max_size": st.integers(1024, 1 << 40), "keep": st.integers(0, 100)}),
+}
+_checks = st.one_of(
+    st.fixed_dictionaries({"tcp": st.just("${db.host}:1")}, optional={"limit": _seconds, "name": _texts}),
+    st.fixed_dictionaries({"command": st.lists(_texts, min_size=1, max_size=3)}),
+)
+_workers = st.fixed_dictionaries(
+    {"name": _names, "command": st.lists(_texts, min_size=1, max_size=3)},
+    optional={
+        "count": st.integers(1, 5),
+        "env": st.dictionaries(st.sampled_from(["A", "B_TOKEN"]), _texts),
+        "critical": st.booleans(),
+        "stop_signal": st.sampled_from(["TERM", "SIGINT"]),
+        "start_limit": _seconds,
+        "check": st.lists(_checks, max_size=2),
+    },
+)
+_files = st.fixed_dictionaries(
+    {
+        "name": _names,
+        "source": st.fixed_dictionaries(
+            {"path": st.sampled_from(["app.toml", "~/a.yml"])}, optional={"max_growth": st.sampled_from([0, 1.5])}
+        ),
+        "worker": st.lists(_workers, min_size=1, max_size=3, unique_by=lambda worker: worker["name"]),
+    },
+    optional=_section,
+)
+
+
+@given(_files)
+def test_the_effective_settings_parse_back_to_the_same(table):
+    found = parse(tomli_w.dumps(table))
+    if isinstance(found, tuple):  # "a" twice and "a-1" may meet
+        assert {problem.what.split()[1] for problem in found} == {"is"}
+        return
+    again = settings.parse(tomli_w.dumps(settings.render(found)).encode(), PATH, uid=0, env={})
+    assert again == found
+
+
+# -- the list of keys is one list
+
+
+def test_every_field_has_a_key_and_every_key_a_field():
+    structs = {
+        "": settings.Settings,
+        "source": settings.SourceSettings,
+        "rollout": settings.RolloutSettings,
+        "restart": settings.RestartSettings,
+        "api": settings.ApiSettings,
+        "logs": settings.LogSettings,
+        "worker": settings.WorkerSettings,
+        "worker.check": settings.CheckSettings,
+    }
+    made = {"path", "source", "workers", "rollout", "restart", "api", "logs"}  # not keys of the top: tables, and the file itself
+    for section, struct in structs.items():
+        fields = set(struct.__struct_fields__)
+        keys = {row.field for row in SECTIONS[section].values()}
+        if section == "":
+            fields -= made
+        if section == "worker":
+            fields, keys = fields - {"group", "checks"}, keys - {"count"}
+        if section == "worker.check":
+            fields, keys = fields - {"kind", "target"}, keys - {"tcp", "redis", "http"}
+        assert fields == keys, section
+
+
+def keys_by_section(text):
+    """{section: keys} of a TOML text, commented-out lines too."""
+    found, section = {"": set()}, ""
+    for line in text.splitlines():
+        if head := re.match(r"(?:# )?\[+([a-z.]+)\]", line):
+            section = head[1]
+        elif pair := re.match(r"(?:# )?([a-z_]+) = ", line):
+            found.setdefault(section, set()).add(pair[1])
+    return found
+
+
+def test_the_example_has_every_key_and_tells_its_defaults():
+    text = (ROOT / "config.example.toml").read_text()
+    assert keys_by_section(text) == {section: set(rows) for section, rows in SECTIONS.items()}
+    found = settings.parse(text.encode(), str(ROOT / "config.example.toml"), uid=1000, env={})
+    assert isinstance(found, Settings), [str(problem) for problem in found]
+    assert [(worker.name, worker.critical) for worker in found.workers] == [
+        ("metrics-collector", True),
+        ("log-forwarder-1", True),
+        ("log-forwarder-2", True),
+        ("policy-engine-1", True),
+        ("policy-engine-2", True),
+        ("night-shift", False),
+    ]
+    defaults = settings.RolloutSettings(verify_window=10.0)
+    assert (found.rollout, found.restart, found.api, found.logs) == (
+        defaults,
+        settings.RestartSettings(),
+        settings.ApiSettings(),
+        settings.LogSettings(),
+    )
+
+
+def test_the_manual_has_every_key_with_its_default():
+    text = (ROOT / "docs" / "configuration.md").read_text()
+    section, rows = "", {}
+    for line in text.splitlines():
+        if head := re.match(r"## .*?`\[+([a-z.]+)\]+`", line):
+            section = head[1]
+        elif line.startswith("## "):
+            section = "" if "top" in line else "-"
+        elif row := re.match(r"\| `([a-z_]+)` \| ([^|]*) \| ([^|]*) \|", line):
+            rows.setdefault(section, {})[row[1]] = row[3].strip()
+    rows.pop("-", None)
+    assert {name: set(keys) for name, keys in rows.items()} == {name: set(keys) for name, keys in SECTIONS.items()}
+    shape = settings.render(parse(SMALLEST))
+    shape |= {"": shape, "worker": shape["worker"][0], "worker.check": {"limit": "1s", "name": ""}}
+    compared = 0
+    for section, keys in rows.items():
+        for key, written in keys.items():
+            if default := re.fullmatch(r"`([^`]*)`(?: \(none\))?", written):
+                read = SECTIONS[section][key].kind.read
+                assert read(key, tomllib.loads(f"x = {default[1]}")["x"]) == read(key, shape[section][key]), (section, key)
+                compared += 1
+    assert compared > 30
+
+
+def test_problem_is_a_plain_value():
+    problem = Problem(12, "worker.count", "must be 1 to 64, got 0", "write count = 1")
+    assert str(problem) == "holdfast.toml:12: worker.count: must be 1 to 64, got 0; write count = 1"
+    assert msgspec.json.decode(msgspec.json.encode(problem), type=Problem) == problem
