@@ -1,4 +1,4 @@
-"""What the stories of the io floor share: an ear for events, and a look at our own descriptors and threads."""
+"""What the stories of the io floor share: an ear for events, a look at our own descriptors and threads, real workers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ import resource
 import threading
 
 import pytest
+
+from holdfast.core.events import Watching
+from holdfast.io.listener import Listener
+from holdfast.io.process import Processes
 
 PATIENCE = 20.0  # seconds; only a broken program waits this long
 
@@ -73,3 +77,89 @@ def limited(size):
 @pytest.fixture
 def full_disk():
     return limited
+
+
+@pytest.fixture
+async def processes(heard):
+    made = Processes(heard)
+    yield made
+    for worker in [*made._running, *made._orphans]:
+        made.signal(worker, "KILL")
+    made.close()
+
+
+@pytest.fixture
+def spawn(processes, tmp_path):
+    """Start a shell script as a worker; its output goes to tmp_path/NAME.log."""
+
+    async def go(worker, script, env=None):
+        env = {"PATH": os.environ["PATH"]} | (env or {})
+        await processes.spawn(worker, ("/bin/sh", "-c", script), str(tmp_path), env, str(tmp_path / f"{worker}.log"), "t" * 64)
+
+    return go
+
+
+@pytest.fixture
+def fifo(tmp_path):
+    """Lines that workers write into a FIFO, read without blocking the loop: `await line()`."""
+    path = tmp_path / "ready"
+    os.mkfifo(path)
+    # read and write: so that it never comes to its end, and opening it never waits
+    with open(path, "rb+", buffering=0) as pipe:
+        os.set_blocking(pipe.fileno(), False)
+        pending = bytearray()
+
+        async def line():
+            loop = asyncio.get_running_loop()
+            async with asyncio.timeout(PATIENCE):
+                while b"\n" not in pending:
+                    readable = asyncio.Event()
+                    loop.add_reader(pipe.fileno(), readable.set)
+                    await readable.wait()
+                    loop.remove_reader(pipe.fileno())
+                    pending.extend(pipe.read(4096) or b"")
+            first, _, rest = bytes(pending).partition(b"\n")
+            pending[:] = rest
+            return first.decode()
+
+        yield path, line
+
+
+@pytest.fixture
+def ended():
+    return ends
+
+
+async def ends(pid):
+    """Wait until that process, whoever's child it is, has ended."""
+    try:
+        fd = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    loop = asyncio.get_running_loop()
+    done = asyncio.Event()
+    loop.add_reader(fd, done.set)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await done.wait()
+    finally:
+        loop.remove_reader(fd)
+        os.close(fd)
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "conf" / "app.toml"
+    path.parent.mkdir()
+    path.write_text("a = 1\n")
+    return path
+
+
+@pytest.fixture
+async def listener(source, heard):
+    made = Listener(str(source), heard)
+    made.start()
+    assert heard.events == [Watching("inotify")]
+    heard.events.clear()
+    yield made
+    made.stop()
