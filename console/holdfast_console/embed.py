@@ -97,7 +97,7 @@ def _spawn(config_path: str, log: str, writer: int) -> subprocess.Popen[bytes]:
     import subprocess
 
     os.makedirs(os.path.dirname(log), mode=0o700, exist_ok=True)
-    command = [sys.executable, "-P", "-m", "holdfast.daemon", "--config", config_path, "--ready-fd", str(writer)]
+    command = [sys.executable, "-P", "-m", "holdfast.daemon", "--config", config_path, "--ready-fd", str(writer), "--log", log]
     output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True, pass_fds=(writer,))

@@ -42,7 +42,7 @@ def _common(suppress: bool) -> argparse.ArgumentParser:
 def parser(words: list[str]) -> argparse.ArgumentParser:
     """The parser for these words of a command line: all the verbs take 9 ms to build, the one that is meant takes 1."""
     meant = _verb(words)
-    rows = [row for row in _VERBS if row[0] == meant] or _VERBS
+    rows = [row for row in TABLE if row[0] == meant] or TABLE
     description = "Every worker runs the configuration you approved, and proves it."
     whole = argparse.ArgumentParser("holdfast", description=description, parents=[_common(False)], **_STYLE)
     whole.add_argument("--version", dest="show_version", action="store_true", help="the version of this program")
@@ -108,7 +108,7 @@ _SEQ = _argument("seq", metavar="SEQ", nargs="?", type=_count, default=0, help="
 _FOLLOW = _argument("-f", "--follow", action="store_true", help="go on until interrupted")
 _LINES = _argument("-n", "--lines", metavar="N", type=_count, default=50, help="so many of the last (default 50)")
 
-_VERBS: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...]], ...] = (
+TABLE: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...]], ...] = (
     ("status", "the fleet: what each worker runs, and how surely that is known", verbs_look.status, (_json,)),
     ("check", "are the settings and the source good? changes nothing, needs no daemon", verbs_run.check,
      (_json, _argument("--print", action="store_true", help="print the effective settings as TOML"))),

@@ -61,7 +61,7 @@ def _asked(args: Namespace, door: Client) -> tuple[int, str]:
         how = f"holdfast approve {args.seq or 'SEQ'} --checksum DIGITS"
         raise out.Stop(f"cannot approve: no checksum, and no terminal to ask for it; look at `holdfast plan`, then {how}", out.USAGE)
     plan = door.call("plan")
-    if plan is None or (args.seq and plan.rollout.seq != args.seq):
+    if plan is None or plan.rollout.outcome or (args.seq and plan.rollout.seq != args.seq):
         which = f"plan {args.seq} is not open" if args.seq else "no plan is open"
         raise Refused(f"cannot approve: {which}; see `holdfast plan`")
     out.say(tables.plan(plan, look()))

@@ -1,0 +1,204 @@
+"""Each verb on a daemon that answers: what is printed, and which code ends it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Holdfast = Callable[..., Any]
+Daemon = Callable[..., "subprocess.Popen[str]"]
+Spawn = Callable[..., "subprocess.Popen[Any]"]
+
+STATUS = """\
+demo@host  CONVERGED  2/2 proven  target 20240521-142233.0007 a7f9e2b
+NAME               PID PHASE  VERSION CHECKSUM PROOF       CPU% RSS WTCH
+metrics-collector 4711 Active #7      a7f9e2b  ≡ E2 12345d  3.1 48M   14
+log-forwarder-1   4711 Active #7      a7f9e2b  ≡ E2 12345d  3.1 48M   14
+source /etc/app.toml: drifted; rejected by root; watched by inotify
+plan 8 20240522-090000.0008 e41d07a (edit by file, owner uid 0, unverified): Awaiting
+  log-forwarder-1 refused: E_DEP redis: refused\\x1b[31m
+  waits for approval (0 of 1): holdfast approve 8 --checksum e41d
+"""
+
+
+def test_status_is_a_table_for_80_columns_with_what_is_wrong_below_it(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(plan=True, source="drifted", reason="rejected by root")
+    code, text, _ = holdfast("status")
+    assert re.sub(r"E2 \d{5}d", "E2 12345d", text) == STATUS
+    assert max(map(len, text.splitlines()[:4])) <= 80
+    assert code == 0
+
+
+def test_a_wider_terminal_shows_whole_versions(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    assert "Active 20240521-142233.0007 a7f9e2b" in holdfast("status", COLUMNS="120").out
+
+
+@pytest.mark.parametrize("verdict", ["MIXED", "STALE", "UNPROVEN"])
+def test_status_of_a_fleet_that_has_not_converged_is_4(daemon: Daemon, holdfast: Holdfast, verdict: str) -> None:
+    daemon(verdict=verdict)
+    done = holdfast("status")
+    assert done.code == 4
+    assert verdict in done.out
+
+
+def test_json_of_every_look_is_what_the_api_says(daemon: Daemon, holdfast: Holdfast, run: Path) -> None:
+    (run / "w.log").write_text("a\nb\n")
+    daemon(plan=True, logs={"w": str(run / "w.log")})
+    assert json.loads(holdfast("status", "--json").out)["verdict"] == "CONVERGED"
+    assert json.loads(holdfast("plan", "--json").out)["rollout"]["seq"] == 8
+    assert [v["seq"] for v in json.loads(holdfast("history", "--json", "-n", "1").out)] == [7]
+    assert json.loads(holdfast("diff", "6", "7", "--json").out)["changes"][0]["key"] == "port"
+    assert [e["id"] for e in json.loads(holdfast("events", "--json", "-n", "2").out)] == [2, 3]
+    assert json.loads(holdfast("logs", "w", "--json").out) == ["a", "b"]
+
+
+def test_the_plan_is_shown_with_votes_and_difference(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(plan=True)
+    text = holdfast("plan").out
+    assert "votes: 1 yes, 1 no of 2, 2 are enough" in text
+    assert "changed  port: 80 -> 81" in text
+    assert "-port = 80\n+port = 81\n" in text
+
+
+def test_no_plan_says_so(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    assert holdfast("plan") == (0, "no plan is open; `holdfast history` shows the last ones\n", "")
+    assert holdfast("plan", "--json").out == "null\n"
+
+
+def test_history_marks_the_current_version(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    lines = holdfast("history").out.splitlines()
+    assert lines[1].startswith("*   7 20240521-142233.0007 a7f9e2b")
+    assert lines[2].startswith("    6 ")
+
+
+def test_exported_bytes_are_exact(daemon: Daemon, spawn: Spawn) -> None:
+    daemon()
+    with spawn("export", "7") as process:
+        assert process.communicate(timeout=20) == (b"port = 80\n\xff", b"")
+
+
+def test_a_worker_s_output_cannot_speak_to_the_terminal(daemon: Daemon, holdfast: Holdfast, run: Path) -> None:
+    (run / "w.log").write_bytes(b"\x1b]0;gotcha\x07\x1b[2Jred\xc2\x9b31m\r\xe2\x80\xae txt.exe\ttab\n")
+    daemon(logs={"w": str(run / "w.log")})
+    assert holdfast("logs", "w").out == "\\x1b]0;gotcha\\x07\\x1b[2Jred\\x9b31m\\x0d\\u202e txt.exe    tab\n"
+    assert "\x9b" not in holdfast("logs", "w", "--json").out
+
+
+def test_followed_logs_come_as_they_are_written_and_end_when_the_daemon_does(daemon: Daemon, spawn: Spawn, run: Path) -> None:
+    (run / "w.log").write_text("old\n")
+    process = daemon(logs={"w": str(run / "w.log")})
+    with spawn("logs", "w", "-f", text=True) as follower:
+        assert follower.stdout is not None
+        assert follower.stderr is not None
+        assert follower.stdout.readline() == "old\n"
+        with (run / "w.log").open("a") as file:
+            file.write("new\n")
+        assert follower.stdout.readline() == "new\n"
+        process.kill()
+        assert follower.wait(20) == 3
+        assert "the daemon has gone; see `holdfast status`" in follower.stderr.read()
+
+
+# -- acts
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["apply"], "Apply"),
+        (["approve", "--checksum", "e41d"], "Approve"),
+        (["reject", "8", "--reason", "no"], "Reject"),
+        (["reload", "a", "b"], "Reload"),
+        (["rollback", "6", "--draft"], "Rollback"),
+        (["restart", "metrics-collector"], "Restart"),
+        (["freeze", "sale"], "Freeze"),
+        (["unfreeze"], "Freeze"),
+        (["cordon", "a"], "Cordon"),
+        (["uncordon", "a"], "Cordon"),
+        (["hold"], "Hold"),
+        (["go"], "Hold"),
+        (["settle", "retry"], "Settle"),
+        (["stop"], "Stop"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_an_act_prints_the_daemon_s_answer(daemon: Daemon, holdfast: Holdfast, words: list[str], command: str) -> None:
+    daemon()
+    assert holdfast(*words) == (0, f"done {command}\n", "")
+
+
+def test_the_daemon_s_no_is_1_with_its_reason(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(refuse="the supervisor is frozen (sale); holdfast unfreeze")
+    assert holdfast("apply") == (1, "", "cannot apply: the supervisor is frozen (sale); holdfast unfreeze\n")
+
+
+def test_readonly_refuses_acts_and_not_looks(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    assert holdfast("--readonly", "status").code == 0
+    code, _, err = holdfast("stop", "--readonly")
+    assert code == 1
+    assert err.startswith("cannot stop: this door is read-only; ")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict", "code"),
+    [("active", "CONVERGED", 0), ("active (1 of 2)", "MIXED", 4), ("rolled back", "CONVERGED", 1), ("rejected", "CONVERGED", 1)],
+)
+def test_wait_sees_the_plan_through(daemon: Daemon, holdfast: Holdfast, outcome: str, verdict: str, code: int) -> None:
+    daemon(ends=outcome, verdict=verdict)
+    done = holdfast("apply", "--wait=20", "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["code"], told["ok"]) == (code, code, code == 0)
+    assert told["ended"].startswith(f"plan 8 ended: {outcome} (because; log-forwarder-1: redis: refused")
+
+
+def test_wait_that_takes_too_long_is_124(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(plan=True)
+    code, out, err = holdfast("rollback", "6", "--wait", "0.1")
+    assert (code, out) == (124, "done Rollback\n")
+    assert err == "cannot wait longer: not done after 0.1 s; see `holdfast status`\n"
+
+
+def test_wait_for_a_restart_is_for_another_process_that_has_proved(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(proves={})
+    code, out, _ = holdfast("restart", "metrics-collector", "--wait=20")
+    assert code == 0
+    assert out.endswith("metrics-collector runs 20240521-142233.0007 a7f9e2b, proved\n")
+
+
+def test_wait_for_a_restart_that_fails_is_1(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(proves={"life": "Fatal", "phase": "Down", "mark": "dead", "reason": "no such command"})
+    code, _, err = holdfast("restart", "metrics-collector", "--wait=20")
+    assert (code, err) == (1, "metrics-collector is Fatal: no such command\n")
+
+
+def test_wait_for_a_restart_that_does_not_happen_is_124(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    assert holdfast("restart", "metrics-collector", "--wait=0.1").code == 124
+
+
+def test_wait_for_named_workers_is_for_each_of_them(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(proves={"phase": "Held", "mark": "acked", "reason": "redis: refused"})
+    code, _, err = holdfast("reload", "metrics-collector", "log-forwarder-1", "--wait=20")
+    assert code == 1
+    assert err.startswith("metrics-collector is Held: redis: refused; log-forwarder-1 runs ")
+
+
+# -- approving
+
+
+def test_approving_without_a_checksum_and_without_a_terminal_is_refused(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(plan=True)
+    code, out, err = holdfast("approve", "8")
+    assert (code, out) == (2, "")
+    assert err.startswith("cannot approve: no checksum, and no terminal to ask for it; ")
+    assert err.endswith("holdfast approve 8 --checksum DIGITS\n")
