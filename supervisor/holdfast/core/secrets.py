@@ -30,7 +30,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INDEX = re.compile(r"\[\d+\]")
 _URL = re.compile(r"://[^/\s:@\"']*:([^/\s@\"']+)@")
 _ASSIGNMENT = re.compile(r"""(["']?)([A-Za-z_][\w.-]*)\1\s*[:=]""")
-_YAML_KEY = re.compile(r"""[ ]*(?:- +)*(?:\? +)?(["']?)([\w./ -]+?)\1[ ]*:(?=[ ]|$)""")
+_YAML_KEY = re.compile(r"[ ]*(?:- +)*(?:\? +(?P<asked>.+)|(?P<key>[^\s].*?)[ ]*:(?=[ ]|$))")
 
 _Extent = tuple[int, int]
 
@@ -143,8 +143,9 @@ def _by_line(text: str, patterns: Sequence[str]) -> Iterator[_Extent]:
         else:
             hiding = -1
             if match := _YAML_KEY.match(line):
-                column = match.start(2) - len(match[1])
-                stack = [(depth, name) for depth, name in stack if depth < column] + [(column, match[2])]
+                column = match.start("key") if match["key"] else line.index("?")
+                stack = [(depth, name) for depth, name in stack if depth < column]
+                stack.append((column, (match["key"] or match["asked"]).strip("\"'")))
                 if _secret(tuple(name for _, name in stack), patterns):
                     hiding = column
                     yield start + match.end(), end
