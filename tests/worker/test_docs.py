@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from holdfast.core import wire
 from holdfast.worker import Worker
 from holdfast.worker import protocol as protocol_module
 from holdfast.worker.content import Content
@@ -52,6 +53,13 @@ def test_the_conversation_is_what_is_said(supervisor, script):
     assert peer.hung_up()
     supervisor.accepts().hears("hello", max_epoch=3, run={"seq": 9, "sha256": worker.sha256})
     worker.stop()
+
+
+def test_both_sides_of_the_conversation_are_what_the_supervisor_speaks():
+    (conversation,) = blocks("protocol.md", "conversation")
+    for line in conversation.replace("<inc>", "boot:1:2:x").replace("<pid>", "1").replace("<ms>", "0.5").splitlines():
+        read = wire.from_worker if line.startswith("W>") else wire.to_worker
+        assert not isinstance(read(line[3:].encode()), wire.Bad), line
 
 
 def test_the_worked_example_of_the_proof():

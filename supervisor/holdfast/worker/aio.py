@@ -31,7 +31,6 @@ class LoopLink(Link):
             while True:
                 self._gone.clear()
                 if self.dial():
-                    self._listen()
                     await self._gone.wait()
                 await asyncio.sleep(self.delays.next())
         finally:
@@ -45,10 +44,17 @@ class LoopLink(Link):
 
     def tell(self, what: Callable[[], list[Order]]) -> None:
         """Let the loop do this, soon; from any thread."""
-        self._loop.call_soon_threadsafe(lambda: self.perform(what()))
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(lambda: self.perform(what()))
 
     def submit(self, call: Call) -> None:
         self._calls.put_nowait(call)
+
+    def dial(self) -> bool:
+        if not super().dial() or self.channel is None:
+            return False
+        self._loop.add_reader(self.channel, self.readable)
+        return True
 
     def hang_up(self, reason: str) -> None:
         if self.channel is not None:
@@ -57,19 +63,18 @@ class LoopLink(Link):
         super().hang_up(reason)
         self._gone.set()
 
-    def readable(self) -> None:
-        super().readable()
-        self._listen()
+    def perform(self, orders: list[Order]) -> None:
+        super().perform(orders)
+        self._await_room()
 
     def writable(self) -> None:
         super().writable()
-        self._listen()
+        self._await_room()
 
-    def _listen(self) -> None:
-        """Hear of what arrives, and of room to send where something waits."""
+    def _await_room(self) -> None:
+        """Hear of room to send, as long as something waits."""
         if self.channel is None:
             return
-        self._loop.add_reader(self.channel, self.readable)
         if self.channel.waiting:
             self._loop.add_writer(self.channel, self.writable)
         else:
@@ -83,4 +88,3 @@ class LoopLink(Link):
         """A function of its own, so that nothing keeps a refused memfd open while waiting for the next call."""
         outcome = await self.hooks.run_async(call)
         self.perform(self.protocol.finished(call.job, outcome, time.monotonic()))
-        self._listen()

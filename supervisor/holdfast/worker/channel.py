@@ -57,10 +57,10 @@ class Channel:
         return data, fds
 
     def write(self, line: bytes) -> None:
+        """Take a line; `flush` sends it, together with what else was written until then."""
         if len(self._waiting) + len(line) > MAX_WAITING:
             raise ConnectionAbortedError("the supervisor does not read")
         self._waiting += line
-        self.flush()
 
     def flush(self) -> None:
         try:

@@ -74,13 +74,8 @@ class Link:
             self.delays.reset()
 
     def writable(self) -> None:
-        """Send what waits."""
-        if self.channel is None:
-            return
-        try:
-            self.channel.flush()
-        except OSError as error:
-            self.hang_up(str(error))
+        """There is room again for what waits."""
+        self._flush()
 
     def perform(self, orders: list[Order]) -> None:
         for order in orders:
@@ -89,11 +84,13 @@ class Link:
             elif isinstance(order, Note):
                 log.log(order.level, order.text)
             elif isinstance(order, Close):
+                self._flush()
                 self.hang_up(order.reason)
             elif self.hooks.trivial(order):
                 self.perform(self.protocol.finished(order.job, self.hooks.run(order), time.monotonic()))
             else:
                 self.submit(order)
+        self._flush()
 
     def hang_up(self, reason: str) -> None:
         if self.channel is None:
@@ -102,6 +99,14 @@ class Link:
         self.channel.close()
         self.channel = None
         self.protocol.ended()
+
+    def _flush(self) -> None:
+        if self.channel is None:
+            return
+        try:
+            self.channel.flush()
+        except OSError as error:
+            self.hang_up(str(error))
 
     def _write(self, line: bytes) -> None:
         if self.channel is None:

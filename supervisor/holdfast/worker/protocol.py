@@ -81,9 +81,9 @@ class Protocol:
         """What arrived in one read: bytes, and the descriptors that came with them."""
         orders: list[Order] = []
         for item in self._intake.receive(data, fds, now):
-            orders += self._bad(item) if isinstance(item, BadLine) else self._take(*item, now)
             if self._closing:
                 break
+            orders += self._bad(item) if isinstance(item, BadLine) else self._take(*item, now)
         return orders
 
     def finished(self, job: int, outcome: Outcome, now: float) -> list[Order]:
