@@ -227,7 +227,7 @@ class Story:
 
     def _do_start(self, *words: str) -> None:
         names = [w for w in words if "=" not in w]
-        given = {k: v for k, v in (w.split("=") for w in words if "=" in w)}
+        given = dict(w.split("=") for w in words if "=" in w)
         options: dict[str, object] = {k: v if k == "quorum" else v == "yes" if k == "exclude_author" else int(v) for k, v in given.items()}
         self.settings = settings(names, **options)
         self.world = World(self.settings, fold([]))
@@ -262,7 +262,8 @@ class Story:
 
     def _do_supervisor(self, what: str) -> None:
         """It is killed and started again: the journal is folded, living workers are adopted, and dial after that."""
-        assert what == "dies" and self.world is not None
+        assert what == "dies"
+        assert self.world is not None
         alive = {w.name: (w.pid, 1) for w in self.world.fleet if w.pid}
         self.orders.clear()
         self.lint = None

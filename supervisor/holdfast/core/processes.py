@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-
 from holdfast.core import journal as j
 from holdfast.core.book import Book
 from holdfast.core.effects import Exit, Signal, Spawn
@@ -212,11 +210,12 @@ class Processes:
             self.book.do(Exit())
 
 
+_SIGNALS = {1: "HUP", 2: "INT", 3: "QUIT", 4: "ILL", 6: "ABRT", 7: "BUS", 8: "FPE", 9: "KILL", 11: "SEGV", 13: "PIPE", 14: "ALRM", 15: "TERM"}
+UNKNOWN = -256  # the status of a process that an earlier daemon started: only its parent was told
+
+
 def told(status: int) -> str:
     """An exit status in words."""
-    if status >= 0:
-        return f"exit {status}"
-    try:
-        return f"killed by {signal.Signals(-status).name}"
-    except ValueError:
-        return "ended"
+    if status == UNKNOWN:
+        return "ended, status unknown (an earlier daemon started it)"
+    return f"exit {status}" if status >= 0 else f"killed by SIG{_SIGNALS.get(-status, f' {-status}')}"

@@ -19,7 +19,7 @@ import msgspec
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core.settings import Settings, WorkerSettings
-from holdfast.core.words import Now, Strategy
+from holdfast.core.words import Check, Now, Strategy
 from holdfast.engine import precheck
 from holdfast.engine.channels import Channels
 from holdfast.engine.contents import Known
@@ -45,7 +45,7 @@ class Hands:
         self.strategies: dict[Strategy, Reloader] = {name: make(channels, contents, clock) for name, make in STRATEGIES.items()}
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._rows: dict[type, Callable[[Any], None]] = {
+        self._rows: dict[type, Callable[[Any], object]] = {
             ef.Read: lambda _: self._task(self._read()),
             ef.Lint: lambda effect: self._task(self._lint(effect)),
             ef.Order: self._order,
@@ -141,7 +141,7 @@ class Hands:
             answered = replace(answered, ok=False, code="E_DEP", error=f"{failed[0].name}: {failed[0].error}")
         return replace(answered, checks=(*answered.checks, *checks))
 
-    async def _checks(self, worker: WorkerSettings, order: ef.Order) -> tuple[ev.Check, ...]:
+    async def _checks(self, worker: WorkerSettings, order: ef.Order) -> tuple[Check, ...]:
         if not order.checks or not worker.checks:
             return ()
         try:

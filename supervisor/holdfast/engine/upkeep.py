@@ -25,12 +25,14 @@ class Upkeep:
         self._settings, self._pump, self._pids, self._channels = settings, pump, pids, channels
         self._sampler = Sampler()
         self._tasks: list[asyncio.Task[None]] = []
+        self._newcomers = asyncio.Event()
+        self._printed = 0  # id of the last event in the log
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(self._sample()), asyncio.create_task(self._follow())]
 
     async def close(self) -> None:
-        self._print(-1)
+        self._print()
         for task in self._tasks:
             task.cancel()
         await asyncio.wait(self._tasks)
@@ -40,13 +42,26 @@ class Upkeep:
         count = 0
         while True:
             pids = self._pids()
-            figures = await asyncio.to_thread(self._sampler.sample, pids)
-            budget = await asyncio.to_thread(self._sampler.budget, os.geteuid())
-            self._pump.put(Sampled(figures, budget))
+            try:
+                figures = await asyncio.to_thread(self._sampler.sample, pids)
+                budget = await asyncio.to_thread(self._sampler.budget, os.geteuid())
+            except OSError as error:  # no descriptors left: figures stay as they are until there are some
+                print(f"cannot sample the workers' figures: {error.strerror}; raise RLIMIT_NOFILE", flush=True)
+            else:
+                self._pump.put(Sampled(figures, budget))
             if count % ROTATE_EVERY == 0:
                 await asyncio.to_thread(self._rotate)
             count += 1
-            await asyncio.sleep(self._settings.sample)
+            await self._pause()
+
+    async def _pause(self) -> None:
+        """Until the next sample is due, or a process is there that has none yet."""
+        self._newcomers.clear()
+        try:
+            async with asyncio.timeout(self._settings.sample):
+                await self._newcomers.wait()
+        except TimeoutError:
+            pass
 
     def _rotate(self) -> None:
         rule = self._settings.logs
@@ -58,23 +73,20 @@ class Upkeep:
 
     async def _follow(self) -> None:
         """After each step: what was noticed is printed, and hellos that came before their spawn are looked at again."""
-        steps, seen, pids = -1, 0, dict[str, int]()
+        steps, pids = -1, dict[str, int]()
         while True:
             steps = await self._pump.changed(steps)
             now = self._pids()
             for name in now.keys() - {n for n, pid in pids.items() if now.get(n) == pid}:
                 self._channels.spawned_changed(name)
+                self._newcomers.set()
             pids = now
-            seen = self._print(seen)
+            self._print()
 
-    def _print(self, seen: int) -> int:
+    def _print(self) -> None:
         """The daemon's log: one line per event of the World."""
-        if seen < 0:
-            seen = self._printed
         for event in list(self._pump.world.book.events):
-            if event.id > seen:
+            if event.id > self._printed:
                 at = datetime.datetime.fromtimestamp(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
                 print(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}", flush=True)
-                seen = event.id
-        self._printed = seen
-        return seen
+                self._printed = event.id

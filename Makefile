@@ -1,0 +1,38 @@
+# make demo    six real workers and the console on them (without a terminal: the same story as text)
+# make test    all tests, under five minutes on two cores
+# make check   ruff, mypy --strict, floors
+# Everything lives in .venv, made from pyproject.toml when it is missing or older.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# pytest-xdist workers: as many as there are cores, and two where that is not known
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: demo test check clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/run
+	@$(BIN)/holdfast demo .demo
+
+test: .venv/dev
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_floors.py
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "cannot make .venv: $(PYTHON) is older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "cannot make .venv: this Python has no venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+.venv/run: pyproject.toml | .venv/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . && touch $@
+
+.venv/dev: pyproject.toml | .venv/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,yaml]' && touch .venv/run $@
+
+clean:
+	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

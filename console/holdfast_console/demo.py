@@ -1,0 +1,259 @@
+"""`holdfast demo`, `make demo`: six real workers, one file, and the whole story: good change, bad change, liar, rollback.
+
+With a terminal it opens the console on the fleet and stops everything when it closes. Without one (or with --headless) it plays
+the story itself, prints each step and the table of workers, and exits 0 only if every expectation held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from time import monotonic
+
+from holdfast.api.client import Client, Refused, Unreachable
+from holdfast.core.view import View, WorkerView
+from holdfast_console import embed, out, tables
+
+GUIDE = """\
+The fleet is {directory}: edit {directory}/app.toml in another terminal and save it; the change appears as a plan.
+  2      look at the plan: its difference and the workers' votes; type the first digits of its checksum to approve it
+  3      history; b rolls back to the version under the cursor
+  echo lie > {directory}/misbehave      makes night-shift say yes and keep the old bytes from then on
+"""
+
+
+class Unexpected(Exception):
+    """The story went another way."""
+
+
+# -- the folder
+
+
+def lay_out(directory: Path) -> Path:
+    """The demo's folder, new: settings, configuration and schema. Returns the settings' path."""
+    for name in ("state", "log", "run"):
+        shutil.rmtree(directory / name, ignore_errors=True)
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "misbehave").unlink(missing_ok=True)
+    demo = files("holdfast") / "worker" / "demo"
+    for name in ("app.toml", "app.schema.json"):
+        (directory / name).write_bytes((demo / name).read_bytes())
+    settings = example().replace('run_dir = "run"', f'run_dir = "{run_dir(directory)}"')
+    path = directory / "holdfast.toml"
+    path.write_text(settings)
+    return path
+
+
+def example() -> str:
+    """config.example.toml: of the checkout where we run in one, else of the package."""
+    places = (Path(__file__).parents[2] / "config.example.toml", Path(__file__).parent / "config.example.toml")
+    return next(place for place in places if place.is_file()).read_text()
+
+
+def run_dir(directory: Path) -> str:
+    """`run` beside the settings; where that makes the socket's path too long for the kernel (107 bytes), a short one."""
+    if len(str(directory / "run" / "w" / "sock")) <= 100:
+        return "run"
+    tail = hashlib.sha256(str(directory).encode()).hexdigest()[:8]
+    return f"/tmp/holdfast-demo-{os.getuid()}-{tail}"
+
+
+# -- the story
+
+
+class Story:
+    """Plays one step after the other against a real supervisor, and says what it sees."""
+
+    def __init__(self, directory: Path, client: Client) -> None:
+        self.directory, self.client = directory, client
+        self.number = 0
+
+    def say(self, text: str) -> None:
+        self.number += 1
+        print(f"\n{self.number}. {text}", flush=True)
+
+    def expect(self, what: str, test: Callable[[View], bool], seconds: float = 30.0) -> View:
+        """Waits until the View is so. Raises Unexpected with what it is instead."""
+        deadline = monotonic() + seconds
+        view = self.client.view()
+        with self.client.stream("stream") as stream:
+            while not test(view):
+                try:
+                    view = stream.get(max(0.0, deadline - monotonic()))
+                except TimeoutError:
+                    self.table(view)
+                    raise Unexpected(f"not within {seconds:.0f} s: {what}") from None
+        print(f"   ok: {what}", flush=True)
+        return view
+
+    def table(self, view: View) -> None:
+        for line in tables.fleet(view.workers, tables.Look(view.at)):
+            print(f"   {line}")
+        print(f"   {view.verdict}: {view.proven} of {view.total} prove {view.target_version} {view.target_sha256[:7]}", flush=True)
+
+    def edit(self, old: str, new: str) -> None:
+        """As an editor saves: a new file in the place of the old."""
+        path = self.directory / "app.toml"
+        text = path.read_text()
+        if old not in text:
+            raise Unexpected(f"{path} does not hold {old!r}")
+        draft = path.with_suffix(".tmp")
+        draft.write_text(text.replace(old, new, 1))
+        draft.rename(path)
+
+    def approve(self, view: View) -> None:
+        if view.rollout is None:
+            raise Unexpected("no plan is open")
+        plan = self.client.call("plan")
+        for change in plan.diff.changes:
+            print(f"   {change.key}: {change.old} -> {change.new}")
+        votes = ", ".join(f"{vote.worker} {vote.vote}" for vote in plan.rollout.votes)
+        print(f"   plan #{plan.rollout.seq} {plan.rollout.sha256[:7]}; votes: {votes}")
+        answer = self.client.call("approve", seq=view.rollout.seq, checksum=view.rollout.sha256[:4])
+        print(f"   {answer.text}", flush=True)
+
+    def play(self) -> None:
+        self.start()
+        good = self.good_change()
+        self.bad_change(good)
+        self.liar()
+        self.rollback(good)
+
+    def start(self) -> None:
+        self.say("Six workers start on the first version, and prove it.")
+        self.table(self.expect("CONVERGED", lambda v: v.verdict == "CONVERGED"))
+
+    def good_change(self) -> View:
+        self.say("A good change: metrics.interval_s 2.0 -> 0.5. Nothing moves before it is approved.")
+        self.edit("interval_s = 2.0", "interval_s = 0.5")
+        waiting = self.expect("a plan waits for approval, the workers still prove the old version", _waits)
+        self.approve(waiting)
+        plan = waiting.rollout
+        seq = plan.seq if plan else 0
+        after = self.expect("CONVERGED on the new version", lambda v: v.target_seq == seq and v.verdict == "CONVERGED")
+        self.table(after)
+        return after
+
+    def bad_change(self, good: View) -> None:
+        self.say('A bad change: policy.default = "alow". The schema refuses it.')
+        pids = {worker.name: worker.pid for worker in good.workers}
+        self.edit('default = "deny"', 'default = "alow"')
+        after = self.expect("refused", lambda v: v.last is not None and v.last.seq > good.target_seq and v.last.outcome == "refused")
+        print(f"   {after.last.reason if after.last else ''}")
+        unmoved = {worker.name: worker.pid for worker in after.workers} == pids and after.target_sha256 == good.target_sha256
+        if not unmoved or after.verdict != "CONVERGED":
+            raise Unexpected("something moved")
+        print("   ok: nothing moved, the same processes prove the same version")
+
+    def liar(self) -> None:
+        self.say("night-shift begins to lie: it says yes, says `active` with the new checksum, and keeps the old bytes.")
+        (self.directory / "misbehave").write_text("lie\n")
+        self.edit('default = "alow"', 'default = "allow"')
+        waiting = self.expect("the plan waits for approval", _waits)
+        self.approve(waiting)
+        found = self.expect("the liar is found and named, the others prove the new version", _liar_found)
+        print(f"   {_worker(found, 'night-shift').reason}")
+        self.table(found)
+        if found.verdict != "MIXED":
+            raise Unexpected(f"the fleet is called {found.verdict}, not MIXED")
+
+    def rollback(self, good: View) -> None:
+        self.say(f"Back to version #{good.target_seq}: a new plan with the old content, the same votes, the same proof.")
+        self.expect("night-shift has been started again", lambda v: _worker(v, "night-shift").life == "Up")
+        answer = self.client.call("rollback", to=str(good.target_seq), approve=True)
+        print(f"   {answer.text}")
+        after = self.expect("CONVERGED on it", lambda v: v.target_seq == answer.seq and v.verdict == "CONVERGED")
+        self.table(after)
+        if after.target_sha256 != good.target_sha256:
+            raise Unexpected("that is not the content that was asked for")
+
+
+def _waits(view: View) -> bool:
+    return view.rollout is not None and view.rollout.phase == "Awaiting" and view.verdict == "CONVERGED"
+
+
+def _liar_found(view: View) -> bool:
+    others = all(worker.mark == "proven" for worker in view.workers if worker.name != "night-shift")
+    return others and _worker(view, "night-shift").phase == "Quarantined"
+
+
+def _worker(view: View, name: str) -> WorkerView:
+    return next(worker for worker in view.workers if worker.name == name)
+
+
+# -- the two ways to see it
+
+
+def headless(directory: Path, settings: Path) -> int:
+    """The story as text. 0 = every expectation held."""
+    embedded = embed.start(str(settings))
+    client = Client(embedded.socket_path)
+    try:
+        Story(directory, client).play()
+        code = 0
+    except (Unexpected, Refused, Unreachable) as no:
+        print(f"\nnot as expected: {no}\nthe supervisor's log: {directory}/log/daemon.log", file=sys.stderr)
+        code = 1
+    finally:
+        _stop(client)
+    if code == 0:
+        print("\nEvery expectation held. All workers and the supervisor are stopped.")
+    return code
+
+
+def interactive(directory: Path, settings: Path) -> int:
+    """The console on the demo's fleet; everything is stopped when it closes."""
+    from holdfast_console.app import run
+
+    print(GUIDE.format(directory=directory))
+    embedded = embed.start(str(settings))
+    try:
+        return run(embedded.socket_path, read_only=False, started=True, theme=None)
+    finally:
+        if _stop(Client(embedded.socket_path)):
+            print("The demo's workers and their supervisor are stopped.")
+        print(GUIDE.format(directory=directory).splitlines()[0].replace(" in another terminal", ""))
+
+
+def _stop(client: Client) -> bool:
+    """False: it was stopped already."""
+    try:
+        embed.stop(client)
+    except (Refused, Unreachable):
+        return False
+    return True
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="holdfast demo", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("directory", nargs="?", default=".demo", help="where the demo lives (default: .demo); made anew each time")
+    parser.add_argument("--headless", action="store_true", help="play the story without a console")
+    args = parser.parse_args(argv)
+    directory = Path(args.directory).resolve()
+    # the demo's workers are started as python3: the one that has holdfast installed
+    os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])
+    terminal = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+    try:
+        _stop_earlier(directory)
+        settings = lay_out(directory)
+        return headless(directory, settings) if args.headless or not terminal else interactive(directory, settings)
+    except (embed.CannotStart, OSError) as no:
+        print(f"cannot run the demo: {no}" if isinstance(no, OSError) else str(no), file=sys.stderr)
+        return out.FAILED
+
+
+def _stop_earlier(directory: Path) -> None:
+    """A demo that was left running in that folder gives way."""
+    for place in (directory / "run", Path(run_dir(directory))):
+        if (place / "api.sock").exists():
+            _stop(Client(str(place / "api.sock")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
