@@ -54,9 +54,10 @@ def _text(raw: bytes) -> str:
 
 
 def _depth_over(value: object, limit: int) -> bool:
+    """Level by level, since a deep value must not meet Python's own limit."""
     level = [value]
-    for _ in range(limit + 1):
-        level = [item for part in level for item in _inside(part)]
+    for _ in range(limit):
+        level = [item for part in level for item in _inside(part) if isinstance(item, dict | list)]
         if not level:
             return False
     return True

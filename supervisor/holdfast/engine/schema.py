@@ -133,7 +133,7 @@ def _shapes(error: Any) -> str:
 _WORDS: dict[str, Callable[[Any], str]] = {
     "type": lambda error: f"must be {' or '.join(_TYPES.get(name, name) for name in error.kind.types)}",
     "enum": lambda error: f"must be one of {_listed(error.kind.options)}",
-    "const": lambda error: f"must be {_shown(error.kind.expected_value, 40)}",
+    "const": lambda error: f"must be {_listed([error.kind.expected_value])}",
     "minimum": lambda error: f"must be {error.kind.limit} or more",
     "maximum": lambda error: f"must be {error.kind.limit} or less",
     "exclusiveMinimum": lambda error: f"must be more than {error.kind.limit}",
