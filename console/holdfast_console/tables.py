@@ -101,10 +101,12 @@ def _cells(worker: WorkerView, look: Look) -> tuple[str, ...]:
 
 
 def _reasons(workers: Sequence[WorkerView]) -> Iterator[str]:
+    """Why, for each worker that is not simply proven."""
     for worker in workers:
-        told = [text for text in (worker.reason, worker.why) if text]
+        plain = worker.mark in ("proven", "cordoned")
+        told = "; ".join(text for text in (worker.reason, "" if plain else worker.why) if text)
         if told:
-            yield f"{clean(worker.name)}: {clean('; '.join(told))}"
+            yield f"{clean(worker.name)}: {clean(told)}"
 
 
 def source(source: SourceView) -> str:
@@ -148,7 +150,7 @@ def plan(plan: PlanView, look: Look) -> Iterator[str]:
     base = f"{rollout.base_version} {rollout.base_sha256[:7]}" if rollout.base_seq else "nothing"
     counts = f"{rollout.keys_changed} changed, {rollout.keys_added} added, {rollout.keys_removed} removed"
     yield f"base {base}; keys: {counts}"
-    yield f"votes: {rollout.yes} yes, {rollout.no} no of {rollout.voters}, {rollout.gate} are enough"
+    yield f"votes: {rollout.yes} yes, {rollout.no} no; {rollout.gate} of the {rollout.voters} voters are enough"
     for vote in rollout.votes:
         checks = ", ".join(f"{check.name} {'ok' if check.ok else check.error or 'failed'} {check.ms:.0f}ms" for check in vote.checks)
         yield f"  {clean(vote.worker)}: {vote.vote}" + (f" ({clean(checks)})" if checks else "")

@@ -166,13 +166,13 @@ async def test_a_quiet_stream_is_kept_alive_with_comments(run: Path, fake: Any) 
     await door.close()
 
 
-def _small(run: Path) -> socket.socket:
+def _small(run: Path, name: str) -> socket.socket:
     """A reader whose kernel buffer takes little."""
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     sock.setblocking(False)
     sock.connect(f"{run}/api.sock")
-    sock.send(request("GET /v1/stream"))
+    sock.send(request(f"GET /v1/{name}"))
     return sock
 
 
@@ -181,7 +181,7 @@ async def test_a_slow_reader_skips_views_and_gets_the_last(run: Path, fake: Any,
     house = fake.House()
     door = await fake.door(house, run)
     padding = tuple(fake.worker(f"w{n}", reason="x" * 1000) for n in range(1000))  # a View of a megabyte fills every buffer
-    reader, writer = await asyncio.open_unix_connection(sock=_small(run), limit=1 << 24)
+    reader, writer = await asyncio.open_unix_connection(sock=_small(run, "stream"), limit=1 << 24)
     for n in range(1, 40):
         await house.show(fake.calm(target_seq=n, workers=padding))
         await asyncio.sleep(0)
@@ -195,11 +195,12 @@ async def test_a_slow_reader_skips_views_and_gets_the_last(run: Path, fake: Any,
     await door.close()
 
 
-async def test_a_reader_that_takes_nothing_is_dropped(run: Path, fake: Any) -> None:
+@pytest.mark.parametrize(("name", "limit"), [("stream", {"slow": 0.05}), ("view", {"request": 0.05})])
+async def test_a_reader_that_takes_nothing_is_dropped(run: Path, fake: Any, name: str, limit: dict[str, float]) -> None:
     house = fake.House()
     house.now = fake.calm(workers=tuple(fake.worker(f"w{n}", reason="x" * 1000) for n in range(1000)))
-    door = await fake.door(house, run, limits=msgspec.structs.replace(LIMITS, slow=0.05))
-    stuck = _small(run)
+    door = await fake.door(house, run, limits=msgspec.structs.replace(LIMITS, **limit))
+    stuck = _small(run, name)
     gone = select.poll()
     gone.register(stuck, select.POLLRDHUP)
     assert await asyncio.to_thread(gone.poll, 20_000)

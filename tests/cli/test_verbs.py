@@ -62,7 +62,7 @@ def test_json_of_every_look_is_what_the_api_says(daemon: Daemon, holdfast: Holdf
 def test_the_plan_is_shown_with_votes_and_difference(daemon: Daemon, holdfast: Holdfast) -> None:
     daemon(plan=True)
     text = holdfast("plan").out
-    assert "votes: 1 yes, 1 no of 2, 2 are enough" in text
+    assert "votes: 1 yes, 1 no; 2 of the 2 voters are enough" in text
     assert "changed  port: 80 -> 81" in text
     assert "-port = 80\n+port = 81\n" in text
 

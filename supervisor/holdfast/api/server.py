@@ -49,7 +49,7 @@ LIMITS = Limits()
 
 
 class Visit(web.Server):
-    """One accepted connection. It is closed when no request comes for too long."""
+    """One accepted connection. It is cut when for too long no request comes, or its answer is not taken."""
 
     def __init__(self, door: Door, who: Who) -> None:
         limits = door.limits
@@ -77,7 +77,8 @@ class Visit(web.Server):
 
     def _too_long(self) -> None:
         for protocol in self.connections:
-            protocol.force_close()
+            if protocol.transport is not None:
+                protocol.transport.abort()
 
     def connection_lost(self, handler: Any, exc: BaseException | None = None) -> None:
         super().connection_lost(handler, exc)
@@ -109,20 +110,29 @@ class Door:
                 log.warning("cannot accept a connection: %s", error)
                 await asyncio.sleep(0.2)
                 continue
-            await self._admit(connection)
+            try:
+                await self._admit(connection)
+            except OSError as error:  # it came and went
+                connection.close()
+                log.debug("cannot serve a connection: %s", error)
 
     async def _admit(self, connection: socket.socket) -> None:
         who = access.who_is(connection)
         if self._per_user[who.uid] >= self.limits.per_user:
             connection.close()
-            log.warning("cannot serve %s: %d connections of that user are open already", who, self.limits.per_user)
+            log.debug("cannot serve %s: %d connections of that user are open already", who, self.limits.per_user)
             return
+        connection.setblocking(False)
         visit = Visit(self, who)
         self._visits.add(visit)
         self._per_user[who.uid] += 1
-        connection.setblocking(False)
-        await asyncio.get_running_loop().connect_accepted_socket(visit, connection)
         visit.idle()
+        try:
+            await asyncio.get_running_loop().connect_accepted_socket(visit, connection)
+        except OSError:
+            visit.busy()
+            self.left(visit)
+            raise
 
     def left(self, visit: Visit) -> None:
         if visit in self._visits:
