@@ -104,7 +104,7 @@ class Columns(NamedTuple):
 
 
 _FIXED = 12 + 2 + 12 + 6 + 7  # proof, gaps, phase, runs, proves
-_FIGURES = (("CPU%", 6), ("RSS", 6), ("WATCH", 6))
+_FIGURES = (("CPU%", 6), ("RSS", 5), ("WATCH", 6))
 
 
 def columns(workers: Iterable[WorkerView], cells: int) -> Columns:

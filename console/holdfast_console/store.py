@@ -52,7 +52,7 @@ class Store:
     flash_role: str = "text"
     _flash_at: float = 0.0
     _answers: dict[object, object] = field(default_factory=dict)
-    _waiting: View | None = None
+    _newest: View | None = None  # the last that came, also while the display is paused
     _arrived: tuple[float, float] = (0.0, 0.0)  # the View's own time, our monotonic time when it came
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -60,7 +60,7 @@ class Store:
 
     def arrive(self, view: View) -> None:
         with self._lock:
-            self._waiting = view
+            self._newest = view
             self._arrived = (view.at, self.clock.mono())
             self.connected, self.lost_why = True, ""
 
@@ -81,9 +81,9 @@ class Store:
     def drain(self) -> bool:
         """Take the newest View, unless the display is paused. True: there is something new."""
         with self._lock:
-            if self._waiting is None or self.paused:
+            if self._newest is self.view or self.paused:
                 return False
-            self.view, self._waiting = self._waiting, None
+            self.view = self._newest
             return True
 
     def answered(self, key: object) -> object | None:

@@ -131,16 +131,16 @@ class Help(Dialog):
         made: list[Line] = []
         for group, words in GROUPS.items():
             actions = [a for a in here(self._place.screen) if a.group == group]
-            made += [self._key(words if y == 0 else "", action) for y, action in enumerate(actions)]
+            made += [line for y, action in enumerate(actions) for line in self._key(words if y == 0 else "", action)]
         return [*made, EMPTY, *_SIGNS]
 
-    def _key(self, group: str, action: Action) -> Line:
+    def _key(self, group: str, action: Action) -> list[Line]:
         reason = why_not(action, self._place)
         names = left(" ".join(keys.printed(k) for k in action.keys), 9)
         start: Line = ((f" {left(group, 8)}", "head"), (names, "dim" if reason else "accent"))
         if reason:
-            return (*start, (f"{action.help} – not now: {reason}", "dim"))
-        return (*start, (action.help, "text"))
+            return [(*start, (action.help, "dim")), ((" " * 20 + f"not now: {reason}", "dim"),)]
+        return [(*start, (action.help, "text"))]
 
     def foot(self) -> Line:
         more = len(self._all()) > self.app.size.height - 2

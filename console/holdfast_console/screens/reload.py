@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from holdfast.core.view import RolloutView, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.actions import OPEN
 from holdfast_console.bridge import Bridge
-from holdfast_console.rows import checksum
 from holdfast_console.screens.page import OnePane, moved
 from holdfast_console.store import Store
 from holdfast_console.text import Line
@@ -23,9 +24,10 @@ class Reload(OnePane):
         super().__init__(look, store, bridge)
         self.gate: Gate | None = None
         self.gate_seq = 0
-        self.approved: tuple[int, str] | None = None  # what was typed, until the app has taken it
+        self.approve: Callable[[int, str], None] = lambda seq, digits: None  # what the opened gate does
         self.votes_first = False  # narrow: the votes instead of the difference
-        self._top = 0
+        self._top = 0  # the first line of the difference, of _length
+        self._length = 0
         self._lane = ""
         self._seq = 0
 
@@ -62,7 +64,7 @@ class Reload(OnePane):
                 self.gate.key(key)
             elif self.gate.enter():
                 self.gate.sent = True
-                self.approved = (self.gate_seq, self.gate.typed)
+                self.approve(self.gate_seq, self.gate.typed)
         self.paint()
         return True
 
@@ -125,19 +127,13 @@ class Reload(OnePane):
             lines = flight.lines(scene)
         self.pane.show(lines)
 
-    _length = 0
-
-    def target(self) -> str:
-        """The checksum that `a` asks for; '' = nothing to approve."""
-        rollout = self.shown
-        return checksum(rollout.sha256) if rollout and rollout.phase == "Awaiting" else ""
-
 
 def _nothing() -> list[Line]:
     return [
         (),
         (("  No plan waits and nothing has been rolled out yet.", "text"),),
         (),
-        (("  Edit the source file: the change appears here as a plan, with its difference and the workers' votes.", "dim"),),
+        (("  Edit the source file: the change appears here as a plan,", "dim"),),
+        (("  with its difference and the workers' votes.", "dim"),),
         (("  3 ", "accent"), ("shows the versions; ", "dim"), ("b ", "accent"), ("there draws up a rollback.", "dim")),
     ]

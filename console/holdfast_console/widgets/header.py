@@ -62,7 +62,7 @@ def _used(words: str, used: int, most: int) -> tuple[str, str]:
 
 
 def _rights(store: Store) -> Line:
-    rights = ("  read-only ", "moving") if store.read_only else ("  read-write ", "dim")
+    rights = ("  read-only ", "moving") if store.read_only else ("  RW ", "dim")
     return (rights, (f"{clean(store.user)}  {store.clock.hms(store.now())} ", "dim"))
 
 

@@ -1,0 +1,108 @@
+"""The console over a scripted supervisor, headless, with a clock that stands still until a test moves it."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from holdfast.core.view import View
+from holdfast_console import frames, themes
+from holdfast_console.app import Console
+from holdfast_console.store import Store
+
+
+def _load(name: str, path: Path) -> None:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+_load("console_fake", Path(__file__).with_name("fake.py"))
+import console_fake as fake  # noqa: E402
+
+FRAMES = Path(__file__).with_name("frames")
+
+
+class Desk:
+    """One running console: its keys, its screen, what the supervisor was asked."""
+
+    def __init__(self, app: Console, pilot: Pilot[int], house: Any, still: Any) -> None:
+        self.app, self.pilot, self.house, self.still = app, pilot, house, still
+
+    async def until(self, so: Callable[[], object], what: str) -> None:
+        """The tick goes on until it is so; at most ten seconds."""
+        for _ in range(1000):
+            self.app.tick()
+            if so():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"never: {what}\n{self.frame()}")
+
+    async def press(self, *keys: str) -> None:
+        """Keys, each answered by the screen before the next."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Answers that were asked for have come and are shown."""
+        await self.until(lambda: not self.app._bridge._pending, "answers")
+        self.app.tick()
+        await self.pilot.pause()
+
+    async def show(self, view: View) -> None:
+        """The supervisor sends this."""
+        self.house.views.put(view)
+        await self.until(lambda: self.app.store._newest is view, "the view")
+        await self.quiet()
+
+    async def shows(self, text: str) -> None:
+        await self.until(lambda: text in self.frame(), text)
+
+    async def acted(self) -> list[tuple[str, dict[str, Any]]]:
+        """What the supervisor has been asked to do, once it has been asked."""
+        await self.until(self.house.acts, "an act")
+        return list(self.house.acts())
+
+    def frame(self) -> str:
+        return frames.frame(self.app)
+
+    def same(self, name: str) -> None:
+        """The screen is the stored one. HOLDFAST_UPDATE_FRAMES=1 stores it."""
+        path, size = FRAMES / f"{name}.txt", self.app.size
+        if os.environ.get("HOLDFAST_UPDATE_FRAMES"):
+            path.write_text(self.frame(), encoding="utf-8")
+        assert self.frame() == path.read_text(encoding="utf-8"), f"{path} ({size}); HOLDFAST_UPDATE_FRAMES=1 stores what is shown"
+
+
+Open = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def desk() -> Open:
+    """desk(view, size=(80, 24), **options of the console): opens it and waits for the View."""
+
+    @asynccontextmanager
+    async def open_one(view: View | None = None, size: tuple[int, int] = (80, 24), read_only: bool = False, **options: Any) -> AsyncIterator[Desk]:
+        still, house = fake.Still(), fake.House(view)
+        app = Console(Store(still.clock(), read_only, "root"), house.open, themes.load_all(), **options)
+        async with app.run_test(size=size) as pilot:
+            made = Desk(app, pilot, house, still)
+            if view is not None:
+                await made.until(lambda: app.store.view is not None, "the first View")
+            await made.quiet()
+            yield made
+
+    return open_one

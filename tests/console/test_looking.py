@@ -1,0 +1,158 @@
+"""What stays, what moves and what is shown while Views arrive: the cursor, the order, the colours, hostile text."""
+
+from __future__ import annotations
+
+import console_fake as fake
+
+from holdfast.api.client import Unreachable
+from holdfast_console import frames, themes
+
+GREEN = {palette.colours["proven"] for palette in themes.load_all().values()}
+
+
+def rows(d) -> list[str]:
+    """The names of the fleet, from the top."""
+    return [name for line in d.frame().splitlines() for name in fake.NAMES if line[1:2] in set("≡~≠?✗◦") and line[12:].startswith(name)]
+
+
+def cursor(d) -> str:
+    return next(name for line in d.frame().splitlines() for name in fake.NAMES if line.startswith("▸") and name in line)
+
+
+async def test_trouble_comes_first_but_not_under_a_moving_cursor(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        await d.press("j", "j")
+        await d.show(fake.one_liar())
+        assert rows(d) == list(fake.NAMES)
+        assert cursor(d) == "log-forwarder-2"
+        d.still.move(3.5)
+        await d.quiet()
+        assert rows(d)[0] == "liar"
+        assert cursor(d) == "log-forwarder-2"
+
+
+async def test_nothing_changes_places_during_a_rollout(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        await d.show(fake.in_flight())
+        d.still.move(60)
+        await d.quiet()
+        assert rows(d) == list(fake.NAMES)
+
+
+async def test_before_anyone_moves_the_cursor_it_is_on_the_worst(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        d.still.move(5)
+        await d.show(fake.one_liar())
+        assert cursor(d) == "liar"
+
+
+async def test_a_large_fleet_scrolls_with_the_cursor(desk) -> None:
+    async with desk(fake.fleet(workers=tuple(fake.worker(n) for n in range(200)), total=200)) as d:
+        assert "more below" in d.frame()
+        await d.press("G")
+        assert "worker-0199" in d.frame()
+        assert "troubled first" in d.frame()
+        await d.press("g")
+        assert cursor(d) == "metrics-collector"
+
+
+async def test_the_console_comes_back_by_itself(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        d.house.views.put(Unreachable("gone"))
+        await d.shows("supervisor unreachable")
+        await d.show(fake.one_liar())
+        assert "unreachable" not in d.frame()
+        assert "drift 1" in d.frame()
+
+
+async def test_a_paused_display_stands_still_and_goes_on_with_the_newest(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        await d.press("p")
+        await d.show(fake.one_liar())
+        assert "PAUSED 14:30:00" in d.frame()
+        assert "drift 1" not in d.frame()
+        await d.press("p")
+        assert "drift 1" in d.frame()
+
+
+async def test_green_is_proven_and_nothing_else(desk) -> None:
+    """Every green piece of every screen is a proof."""
+    for view, keys in ((fake.one_liar(), "1"), (fake.waiting_plan(), "2"), (fake.in_flight(), "2"), (fake.one_liar(), "3 j"), (fake.ended(), "2")):
+        async with desk(view, (120, 36)) as d:
+            await d.press(*keys.split())
+            green = [text for line in frames.colours(d.app) for text, colour in line if colour in GREEN]
+            assert all(text.strip(" ▰") == "" or text.strip()[0] in "≡E" or "CONVERGED" in text or "PROVEN" in text or text.strip() == sha(text)
+                       for text in green), green  # fmt: skip
+
+
+def sha(text: str) -> str:
+    """A piece that is a checksum stands for a proof where it is green."""
+    return text.strip() if len(text.strip()) == 7 and all(c in "0123456789abcdef" for c in text.strip()) else "-"
+
+
+async def test_without_a_supervisor_nothing_is_green(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        d.house.views.put(Unreachable("gone"))
+        await d.shows("supervisor unreachable")
+        assert not [text for line in frames.colours(d.app) for text, colour in line if colour in GREEN]
+
+
+async def test_hostile_text_is_only_text(desk) -> None:
+    evil = "\x1b]0;owned\x07\x1b[2J[bold red]x[/] \u202egnp\r\n"
+    worker = fake.worker(0, name=f"w{evil}", reason=evil, why=evil * 3, do=(f"r {evil}",), command=evil, last_exit=evil)
+    view = fake.fleet(workers=(worker,), frozen=evil, service=evil, host=evil)
+    async with desk(view, (120, 36)) as d:
+        d.house.output = [evil, "plain"]
+        await d.press("enter")
+        assert "[bold red]x[/] gnp" in d.frame()
+        await d.press("l")
+        await d.shows("plain")
+        assert not any(bad in d.frame() for bad in ("\x1b", "\x07", "owned", "\u202e", "\r"))
+
+
+async def test_brackets_walk_through_the_fleet(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        await d.press("enter", "]")
+        assert "Fleet › log-forwarder-1" in d.frame()
+        await d.press("l", "]")
+        assert "output of log-forwarder-2" in d.frame()
+        await d.press("escape", "escape")
+        assert cursor(d) == "log-forwarder-2"
+
+
+async def test_the_output_is_followed_until_one_scrolls(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        d.house.output = [f"line {n}" for n in range(100)]
+        await d.press("l")
+        await d.shows("line 99")
+        await d.press("k", "k")
+        assert "line 99" not in d.frame()
+        d.app.store.logs.append("line 100")
+        await d.quiet()
+        assert "line 100" not in d.frame()
+        await d.press("G")
+        assert "line 100" in d.frame()
+
+
+async def test_the_theme_changes_at_once(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        before = frames.colours(d.app)
+        await d.press("T")
+        assert frames.colours(d.app) != before
+
+
+async def test_without_colours_the_glyphs_still_say_it(desk) -> None:
+    async with desk(fake.one_liar(), colourless=True) as d:
+        assert {colour for line in frames.colours(d.app) for _, colour in line} <= {"", "default"}
+        assert "≠ 14m" in d.frame()
+
+
+async def test_a_shrinking_terminal_keeps_the_cursor_in_view(desk) -> None:
+    async with desk(fake.fleet(workers=tuple(fake.worker(n) for n in range(60)), total=60), (120, 36)) as d:
+        await d.press("G")
+        await d.pilot.resize_terminal(80, 24)
+        await d.quiet()
+        assert "worker-0059" in d.frame()
+        await d.pilot.resize_terminal(40, 12)
+        await d.quiet()
+        assert len(d.frame().splitlines()) <= 12
