@@ -6,6 +6,7 @@ codes of `verbs.EXITS`, says "cannot X: why; what to do" on stderr, and leaves n
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -46,6 +47,8 @@ def main() -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that closing stdout at exit finds no broken pipe again
         return out.PIPE_CLOSED
+    finally:
+        gc.freeze()  # the last collections, at exit, need not walk what is thrown away with the process: 7 ms of 60
 
 
 if __name__ == "__main__":
