@@ -63,15 +63,24 @@ def test_not_running_is_3_and_says_how_to_start(holdfast: Holdfast, run: Path) -
     assert err == f"cannot reach holdfast at {run}/api.sock: nobody listens there; start it with `holdfast --daemon --config FILE`\n"
 
 
-def test_something_else_that_answers_is_not_taken_for_holdfast(holdfast: Holdfast, run: Path) -> None:
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("SSH-2.0", "what answers is not holdfast"),
+        ("HTTP/1.0 200 OK\r\n\r\n{}", "its answer is of another version"),
+        ("HTTP/1.0 200 OK\r\nContent-Length: 9\r\n\r\n{}", "the daemon went away in the middle of its answer"),
+        ("", "the daemon hung up"),
+    ],
+)
+def test_what_does_not_answer_as_holdfast_does_is_not_running(holdfast: Holdfast, run: Path, answer: str, told: str) -> None:
     listen = "import socket; s = socket.socket(socket.AF_UNIX); s.bind('api.sock'); s.listen(); print(flush=True)"
-    code = f"{listen}; c = s.accept()[0]; c.recv(4096); c.send(b'SSH-2.0')"
+    code = f"{listen}; c = s.accept()[0]; c.recv(4096); c.send({answer.encode()!r})"
     with subprocess.Popen([sys.executable, "-W", "ignore", "-c", code], cwd=run, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
         done = holdfast("status")
-    assert done.code == 3
-    assert "what answers is not holdfast" in done.err
+    assert (done.code, done.out) == (3, "")
+    assert told in done.err
 
 
 def test_the_environment_and_the_settings_say_where_the_socket_is(daemon: Daemon, holdfast: Holdfast, run: Path, config: Path) -> None:

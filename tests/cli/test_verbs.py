@@ -105,7 +105,7 @@ def test_followed_logs_come_as_they_are_written_and_end_when_the_daemon_does(dae
         assert follower.stdout.readline() == "new\n"
         process.kill()
         assert follower.wait(20) == 3
-        assert "the daemon has gone; see `holdfast status`" in follower.stderr.read()
+        assert "the daemon has gone; see its log" in follower.stderr.read()
 
 
 # -- acts

@@ -45,9 +45,9 @@ class Client:
             status, head, body = self._answer(connection, patience)
         if status != 200:
             raise Refused(_error(status, body))
-        if "content-length" in head and int(head["content-length"]) != len(body):
-            raise Unreachable(self._text("the daemon went away in the middle of its answer; see `holdfast status`"))
-        return body if route.result is bytes else msgspec.json.decode(body, type=route.result)
+        if head.get("content-length", str(len(body))) != str(len(body)):
+            raise Unreachable(self._text("the daemon went away in the middle of its answer; see its log"))
+        return body if route.result is bytes else self._value(msgspec.json.Decoder(route.result), body)
 
     def view(self) -> View:
         view: View = self.call("view")
@@ -102,10 +102,16 @@ class Client:
         first, *lines = head.decode("latin-1").split("\r\n")
         words = first.split(" ", 2)
         if not blank or len(words) < 2 or not words[0].startswith("HTTP/1.") or not words[1].isdigit():
-            why = "what answers is not holdfast; see --socket" if raw else "the daemon hung up; see `holdfast status` and its log"
+            why = "what answers is not holdfast; see --socket" if raw else "the daemon hung up; see its log"
             raise Unreachable(self._text(why))
         pairs = (line.partition(":") for line in lines)
         return int(words[1]), {key.strip().lower(): value.strip() for key, _, value in pairs}, body
+
+    def _value(self, decoder: msgspec.json.Decoder[Any], raw: bytes) -> Any:
+        try:
+            return decoder.decode(raw)
+        except (msgspec.MsgspecError, UnicodeError) as error:
+            raise Unreachable(self._text(f"its answer is of another version ({error}); use the `holdfast` that it came with")) from None
 
     def _trouble(self, error: OSError) -> Exception:
         if isinstance(error, PermissionError):
@@ -114,7 +120,7 @@ class Client:
             return Unreachable(self._text("nobody listens there; start it with `holdfast --daemon --config FILE`"))
         if isinstance(error, TimeoutError):
             return Unreachable(self._text("it takes no more connections; is the daemon stopped or very busy?"))
-        return Unreachable(self._text(f"{error.strerror or error}; see `holdfast status`"))
+        return Unreachable(self._text(f"{error.strerror or error}; see --socket"))
 
     def _text(self, why: str) -> str:
         return f"cannot reach holdfast at {self.socket_path}: {why}"
@@ -175,7 +181,7 @@ class Stream(Iterator[Any]):
             message, _, self._buffer = self._buffer.partition(b"\n\n")
             data = [line[6:] for line in message.split(b"\n") if line.startswith(b"data: ")]
             if data:
-                return self._decoder.decode(b"\n".join(data))
+                return self._client._value(self._decoder, b"\n".join(data))
         return None
 
     def _more(self, deadline: float) -> None:
@@ -191,7 +197,7 @@ class Stream(Iterator[Any]):
             raise StopIteration
         if not chunk:
             self.close()
-            raise Unreachable(self._client._text("the daemon has gone; see `holdfast status`"))
+            raise Unreachable(self._client._text("the daemon has gone; see its log"))
         self._buffer += chunk
         if len(self._buffer) > MAX_ANSWER:
             self.close()
