@@ -68,7 +68,7 @@ def parse(name: str, text: str) -> Palette:
 def _colour(name: str, key: str, value: object) -> str:
     try:
         if isinstance(value, str):
-            return Color.parse(value).hex6
+            return Color.parse(value).hex6.lower()
     except ColorParseError:
         pass
     raise ThemeError(f'cannot use theme {name}: {key} = {value!r} is no colour; write "#rrggbb"')

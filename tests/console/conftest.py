@@ -95,7 +95,9 @@ def desk() -> Open:
     """desk(view, size=(80, 24), **options of the console): opens it and waits for the View."""
 
     @asynccontextmanager
-    async def open_one(view: View | None = None, size: tuple[int, int] = (80, 24), read_only: bool = False, **options: Any) -> AsyncIterator[Desk]:
+    async def open_one(
+        view: View | None = None, size: tuple[int, int] = (80, 24), read_only: bool = False, **options: Any
+    ) -> AsyncIterator[Desk]:
         still, house = fake.Still(), fake.House(view)
         app = Console(Store(still.clock(), read_only, "root"), house.open, themes.load_all(), **options)
         async with app.run_test(size=size) as pilot:

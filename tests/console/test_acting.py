@@ -26,7 +26,12 @@ async def test_the_first_four_of_the_new_checksum_approve_that_plan(desk) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "complaint"),
-    [("ffff", "ffff is not the new checksum"), ("96", "4 digits are needed"), ("", "nothing is typed"), (fake.sha(7)[:4], "is not the new")],
+    [
+        ("ffff", "ffff is not the new checksum"),
+        ("96", "4 digits are needed"),
+        ("", "nothing is typed"),
+        (fake.sha(7)[:4], "is not the new checksum"),
+    ],
     ids=["wrong", "short", "empty", "the old one"],
 )
 async def test_anything_else_approves_nothing(desk, typed: str, complaint: str) -> None:
