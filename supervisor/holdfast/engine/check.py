@@ -101,7 +101,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if tables is not None:
         print(tomli_w.dumps(tables), end="")
     elif not lines and found is not None:
-        print(f"{asked.config}: fine: {len(found.workers)} workers, source {found.source.path}")
+        count = len(found.workers)
+        print(f"{asked.config}: fine: {count} worker{'s' if count != 1 else ''}, source {found.source.path}")
     return 1 if lines else 0
 
 

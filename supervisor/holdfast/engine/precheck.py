@@ -23,7 +23,7 @@ from holdfast.core.settings import CheckSettings
 from holdfast.core.words import Check
 from holdfast.engine import command
 
-ERROR_MAX = 200  # characters of a server's or a command's own words
+ERROR_MAX = 300  # characters of an error; it is cut when it is masked: half a secret would not be found
 LABEL_MAX = 60  # characters of a check's target or command in its label
 _TEMPLATE = re.compile(r"\$\{([^${}]+)\}")
 
@@ -52,7 +52,7 @@ async def run(
         began = time.monotonic()
         error = await _error(check, value, cwd, surroundings)
         ms = round((time.monotonic() - began) * 1000, 1)
-        return Check(masks.redact(label(check), hidden), not error, ms, masks.redact(error, hidden))
+        return Check(masks.redact(label(check), hidden), not error, ms, masks.redact(error, hidden)[:ERROR_MAX])
 
     return tuple(await asyncio.gather(*(one(check) for check in checks)))
 
@@ -78,8 +78,6 @@ async def _error(check: CheckSettings, value: object, cwd: str | None, env: Mapp
                 await _REACH[check.kind](target)
     except TimeoutError:
         return f"{what}: no answer within {check.limit:g} s"
-    except ssl.SSLError as error:
-        return f"{what}: TLS failed: {(error.reason or str(error)).replace('_', ' ').lower()}"
     except (Failed, OSError, UnicodeError, aiohttp.ClientError) as error:
         return f"{what}: {_reason(error)}"
     return ""
@@ -87,12 +85,16 @@ async def _error(check: CheckSettings, value: object, cwd: str | None, env: Mapp
 
 def _reason(error: Exception) -> str:
     """The kernel's, the resolver's or our own words; asyncio puts several addresses' errors into one without a number."""
-    if isinstance(error, aiohttp.ClientConnectorError):
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        error = error.certificate_error
+    elif isinstance(error, aiohttp.ClientConnectorError):
         error = error.os_error
+    if isinstance(error, ssl.SSLError):
+        return f"TLS failed: {getattr(error, 'verify_message', '') or (error.reason or str(error)).replace('_', ' ').lower()}"
     if isinstance(error, OSError) and error.errno:
         return (os.strerror(error.errno) if error.errno > 0 else str(error.strerror)).lower()
     text = str(error) or type(error).__name__
-    return "connection refused" if "Connect call failed" in text else text[:ERROR_MAX]
+    return "connection refused" if "Connect call failed" in text else text
 
 
 def _filled(target: str, value: object) -> str:
@@ -136,7 +138,7 @@ async def _redis(target: str) -> None:
     finally:
         writer.transport.abort()
     if answer != "+PONG" and not answer.startswith(("-NOAUTH", "-NOPERM")):
-        raise Failed(f"answered {answer[:ERROR_MAX]}")
+        raise Failed(f"answered {answer}")
 
 
 async def _http(url: str) -> None:
@@ -161,4 +163,4 @@ async def _command(check: CheckSettings, cwd: str | None, env: Mapping[str, str]
         raise Failed(f"there is no folder {cwd}" if error.filename == cwd else "there is no such command") from None
     if status:
         how = f"exit {status}" if status > 0 else f"killed by {signal.Signals(-status).name}"
-        raise Failed(f"{how}: {said[:ERROR_MAX]}" if said else how)
+        raise Failed(f"{how}: {said}" if said else how)
