@@ -152,7 +152,7 @@ class Prepare(Message, frozen=True):
 
 
 class Commit(Message, frozen=True):
-    """kind: forward | wave | rollback."""
+    """kind: forward | wave | rollback. version: the label, for a worker that only takes a new number for what it runs."""
 
     id: Count
     epoch: Count
@@ -161,6 +161,7 @@ class Commit(Message, frozen=True):
     nonce: Nonce
     kind: str
     deadline_ms: Count
+    version: str = ""
 
 
 class Ping(Message, frozen=True):
