@@ -237,7 +237,7 @@ class Settle(Command):
 
 @dataclass(frozen=True, slots=True)
 class Stop(Command):
-    """Stop the workers, then the daemon. The reply comes when the last worker has gone."""
+    """Stop the workers, then the daemon. The reply says that it has begun; the end is the daemon's own."""
 
 
 # -- the house itself
