@@ -1,0 +1,32 @@
+"""Fleets for the stories: one of its own per test, closed to the last process whatever happens."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# importlib mode puts no test folder on sys.path: the stories say `from e2e_harness import ...`
+_spec = importlib.util.spec_from_file_location("e2e_harness", Path(__file__).with_name("harness.py"))
+assert _spec is not None
+assert _spec.loader is not None
+sys.modules["e2e_harness"] = harness = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(harness)
+
+
+@pytest.fixture
+def fleet() -> Iterator[Callable[..., Any]]:
+    """fleet(worker(...), ..., content=..., rollout={...}): a Fleet that has not been started."""
+    made: list[Any] = []
+
+    def make(*workers: dict[str, Any], **more: Any) -> Any:
+        made.append(harness.Fleet(*workers, **more))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
