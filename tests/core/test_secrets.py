@@ -6,7 +6,7 @@ import tomllib
 import msgspec
 import pytest
 import tomli_w
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from holdfast.core import secrets, snapshot
@@ -192,6 +192,7 @@ def meaning(text):
     return json.loads(text) if text.startswith("{") else tomllib.loads(text)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents, documents, writers, writers)
 @example({"password": "ß"}, {"password": "ø", "a": 1}, tomli_w.dumps, json.dumps)
 def test_no_letter_of_a_secret_in_a_difference(old, new, write_old, write_new):
@@ -204,6 +205,7 @@ def test_no_letter_of_a_secret_in_a_difference(old, new, write_old, write_new):
 long_secrets = st.text(LETTERS, min_size=secrets.SHORTEST, max_size=12)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(long_secrets, st.text(LETTERS, max_size=3), writers)
 def test_a_long_secret_is_found_wherever_it_is_repeated(secret, tail, write):
     value = {"password": secret, "note": f"it is {secret}!", secret: {"k": [f"a\n{secret}\nb"]}}
@@ -213,12 +215,14 @@ def test_a_long_secret_is_found_wherever_it_is_repeated(secret, tail, write):
     assert leaked(redact(reason, values(value, ()))) == []
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(LETTERS, min_size=1, max_size=9))
 def test_a_comment_behind_a_secret_or_like_one(old):
     text = f'password = "x" # {old}\n# api_key: {old}\nauth = [ # {old}\n# {old}\n1 ]\n'
     assert leaked(snapshot.diff(b"", None, text.encode(), tomllib.loads(text), ())) == []
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(LETTERS, min_size=1, max_size=9), st.text("abc", max_size=3))
 def test_a_password_in_a_url(secret, user):
     value = {"cache": f"redis://{user}:{secret}@cache:6379/0"}
@@ -226,6 +230,7 @@ def test_a_password_in_a_url(secret, user):
         assert leaked(snapshot.diff(b"", None, text.encode(), value, ())) == []
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text())
 def test_any_text_keeps_its_number_of_lines(text):
     lines = text.split("\n")

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from holdfast.core import settings
@@ -111,6 +112,11 @@ def test_sizes(written, size):
     assert parse(with_line(f"max_size = {written}", "logs")).logs.max_bytes == size
 
 
+def test_the_longest_folder_that_a_socket_fits_in():
+    found = parse(with_line(f'run_dir = "/{"r" * 97}"'))
+    assert len(found.api_socket) == 107
+
+
 def test_signals_may_have_their_long_name():
     assert parse(SMALLEST + 'stop_signal = "SIGQUIT"\n').workers[0].stop_signal == "QUIT"
 
@@ -189,8 +195,11 @@ WRONG = [
     (with_line("approvals = 1"), "holdfast.toml:1: approvals: unknown key; move it to [rollout]"),
     (with_line("aprovals = 1"), "holdfast.toml:1: aprovals: unknown key; write approvals in [rollout]"),
     (with_line("x = 1", "zzzz"), "holdfast.toml:7: zzzz: unknown key; remove it, or use one of api, log_dir"),
-    (with_line("backoff_min = 60", "restart"), "restart.backoff_min: backoff_min (60 s) is above backoff_max (30 s)"),
-    (with_line(f'run_dir = "/{"r" * 101}"'), "holdfast.toml:1: run_dir: is too long for a socket (at most 107 bytes"),
+    (
+        with_line("backoff_min = 60", "restart"),
+        "restart.backoff_min: backoff_min (60 s) is above backoff_max (30 s); lower the one or raise the other",
+    ),
+    (with_line(f'run_dir = "/{"r" * 98}"'), "holdfast.toml:1: run_dir: is too long for a socket (at most 107 bytes"),
     (with_line('run_dir = "/\\u0000"'), "run_dir: has a NUL character"),
     (with_line('[source]\na = "b'), "holdfast.toml:2: is not TOML at column 7: illegal character"),
     ("a = ", "holdfast.toml:1: is not TOML: invalid value; put texts in double quotes"),
@@ -246,6 +255,7 @@ def test_an_empty_file_says_what_is_needed():
     assert [problem.split(": ")[1] for problem in told("")] == ["name", "source", "worker"]
 
 
+@trying(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text())
 def test_no_text_makes_it_stumble(text):
     found = parse(text)
@@ -300,6 +310,7 @@ _files = st.fixed_dictionaries(
 )
 
 
+@trying(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_files)
 def test_the_effective_settings_parse_back_to_the_same(table):
     found = parse(tomli_w.dumps(table))

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from holdfast.core.positions import leaves, locate
@@ -106,12 +106,14 @@ values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.di
 documents = st.dictionaries(words, values, max_size=4)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents, st.booleans())
 def test_any_toml(document, multiline):
     text = tomli_w.dumps(document, multiline_strings=multiline)
     check_places(text, tomllib.loads(text))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents, st.sampled_from([None, 1]), st.booleans())
 def test_any_json(document, indent, ascii_only):
     text = json.dumps(document, indent=indent, ensure_ascii=ascii_only)

@@ -6,7 +6,7 @@ import tomllib
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from holdfast.core import snapshot
@@ -187,6 +187,7 @@ def applied(old, shown):
 some_lines = st.lists(st.sampled_from(["", "a", "b", "c", "d"]), max_size=30)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some_lines, some_lines, st.sampled_from([0, snapshot._PAIRS_MAX]))
 def test_the_lines_lead_from_old_to_new(old, new, pairs):
     """Compared line by line, or (where too many are alike) as one change."""

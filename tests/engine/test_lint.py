@@ -5,7 +5,7 @@ import sys
 import warnings
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import holdfast.engine
@@ -107,6 +107,7 @@ def test_without_the_yaml_extra_it_says_what_to_install(monkeypatch):
     assert refusal(b"a: 1", "yaml") == ("cannot read YAML: the extra is not installed; pip install 'holdfast[yaml]'",)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary() | st.text().map(str.encode), st.sampled_from(["toml", "json", "yaml"]))
 def test_no_bytes_make_it_stumble(raw, format):
     try:

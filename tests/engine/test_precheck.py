@@ -170,6 +170,7 @@ async def test_templates_take_the_candidates_values():
         ({"db": {"port": "x"}}, "must be host:port"),
         ({"db": {"port": 70000}}, "must be host:port"),
         ({"db": {"port": "1/../x"}}, "must be host:port"),
+        ({"db": {"port": "1\0:1"}}, "embedded null character"),
     ],
 )
 async def test_a_template_that_cannot_be_filled(value, why):

@@ -40,7 +40,12 @@ _Extent = tuple[int, int]
 
 def is_secret(key: str, patterns: Sequence[str]) -> bool:
     """key: dotted, list indices as [i]. patterns: dotted globs, `*` for one part, `**` for any number; a match covers all below it."""
-    return _secret(tuple(_INDEX.sub("", key).split(".")), patterns)
+    return _secret(_INDEX.sub("", key).split("."), patterns)
+
+
+def is_secret_at(path: Path, patterns: Sequence[str]) -> bool:
+    """The same for a path of keys and list indices; a key with a dot in it counts as two."""
+    return _secret([name for part in path if isinstance(part, str) for name in part.split(".")], patterns)
 
 
 def values(value: object, patterns: Sequence[str]) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ def values(value: object, patterns: Sequence[str]) -> tuple[str, ...]:
     for path, item in leaves(value):
         if isinstance(item, str):
             found.update(match[1] for match in _URL.finditer(item))
-        if isinstance(item, dict | list | bool) or item is None or not _secret(_names(path), patterns):
+        if isinstance(item, dict | list | bool) or item is None or not is_secret_at(path, patterns):
             continue
         text = str(item)
         found.update((text, *text.splitlines()))
@@ -76,8 +81,8 @@ def mask_lines(text_lines: Sequence[str], secret_values: Iterable[str], patterns
     return _replace(text, extents).split("\n")
 
 
-def _secret(names: tuple[str, ...], patterns: Sequence[str]) -> bool:
-    return any(_looks_secret(name) for name in names) or any(_matches(names, tuple(pattern.split("."))) for pattern in patterns)
+def _secret(names: Sequence[str], patterns: Sequence[str]) -> bool:
+    return any(_looks_secret(name) for name in names) or any(_matches(names, pattern.split(".")) for pattern in patterns)
 
 
 @lru_cache(maxsize=4096)
@@ -86,16 +91,12 @@ def _looks_secret(name: str) -> bool:
     return any(map(_WORD.fullmatch, words)) or any(_PAIR.fullmatch("_".join(pair)) for pair in pairwise(words))
 
 
-def _matches(names: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+def _matches(names: Sequence[str], pattern: Sequence[str]) -> bool:
     if not pattern:
         return True
     if pattern[0] == "**":
         return any(_matches(names[skip:], pattern[1:]) for skip in range(len(names) + 1))
     return bool(names) and fnmatchcase(names[0], pattern[0]) and _matches(names[1:], pattern[1:])
-
-
-def _names(path: Path) -> tuple[str, ...]:
-    return tuple(part for part in path if isinstance(part, str))
 
 
 # -- where they stand
@@ -120,7 +121,7 @@ def _by_place(places: Places, patterns: Sequence[str]) -> Iterator[_Extent]:
     text = places.text
     tails: set[int] = set()
     for path, start, end in places.values:
-        if _secret(_names(path), patterns):
+        if is_secret_at(path, patterns):
             yield start, end
             tails.add(_line_end(text, end))
     for start, end in places.comments:
@@ -146,7 +147,7 @@ def _by_line(text: str, patterns: Sequence[str]) -> Iterator[_Extent]:
                 column = match.start("key") if match["key"] else line.index("?")
                 stack = [(depth, name) for depth, name in stack if depth < column]
                 stack.append((column, (match["key"] or match["asked"]).strip("\"'")))
-                if _secret(tuple(name for _, name in stack), patterns):
+                if _secret([name for _, name in stack], patterns):
                     hiding = column
                     yield start + match.end(), end
             yield from _assignments(text, start, end, patterns)

@@ -31,14 +31,14 @@ def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, s
     base = posixpath.dirname(path)
     home = env.get("HOME", "")
     shape = reader.fields(table, (), TOP, ("source", "worker", *_SECTIONS))
-    _name(reader, shape, (), 'write name = "orders" at the top')
+    _check_name(reader, (), table, shape, 'write name = "orders" at the top')
     shape |= _directories(shape, base, uid, env)
     shape["path"] = path
     shape["source"] = _source(reader, table, base, home)
     for name in _SECTIONS:
         shape[name] = reader.fields(reader.table(table, name), (name,), SECTIONS[name])
     shape["workers"] = _workers(reader, table, base, home)
-    if len(f"{shape['run_dir']}/w/sock".encode()) > SOCKET_PATH_MAX:
+    if len(f"{shape['run_dir']}/api.sock".encode()) > SOCKET_PATH_MAX:
         reader.note(
             ("run_dir",),
             f"is too long for a socket (at most {SOCKET_PATH_MAX} bytes with /api.sock)",
@@ -57,18 +57,19 @@ def check_restart(reader: Reader, table: Table, defaults: Table) -> None:
     if not quiet.problems and both["backoff_min"] > both["backoff_max"]:
         key = "backoff_min" if "backoff_min" in written else "backoff_max"
         reader.note(
-            ("restart", key), f"backoff_min ({both['backoff_min']:g} s) is above backoff_max ({both['backoff_max']:g} s)", "swap them"
+            ("restart", key),
+            f"backoff_min ({both['backoff_min']:g} s) is above backoff_max ({both['backoff_max']:g} s)",
+            "lower the one or raise the other",
         )
 
 
-def _name(reader: Reader, shape: Table, path: Path, fix: str) -> str:
-    name = str(shape.get("name", ""))
-    if "name" in shape and not _NAME.fullmatch(name):
+def _check_name(reader: Reader, path: Path, written: Table, shape: Table, fix: str) -> None:
+    name = shape.get("name", "")
+    if "name" not in written:
+        reader.note((*path, "name"), "is missing", fix)
+    elif name and not _NAME.fullmatch(name):
         made = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32] or "orders"
         reader.note((*path, "name"), f"must be 1 to 32 of a-z, 0-9 and -, got {shown(name)}", f'write name = "{made}"')
-    elif not name and not any(problem.key.endswith("name") for problem in reader.problems):
-        reader.note((*path, "name"), "is missing", fix)
-    return name
 
 
 def _absolute(place: str, base: str, home: str) -> str:
@@ -138,11 +139,8 @@ def _names(group: str, count: int) -> list[str]:
 
 def _worker(reader: Reader, path: Path, written: Table, base: str, home: str) -> Table:
     shape = reader.fields(written, path, WORKER, ("check",))
+    _check_name(reader, path, written, shape, 'write name = "web"')
     shape["group"] = shape.pop("name", "")
-    if "name" not in written:
-        reader.note((*path, "name"), "is missing", 'write name = "web"')
-    elif shape["group"]:
-        _name(reader, {"name": shape["group"]}, path, "")
     if "command" not in written:
         reader.note((*path, "command"), "is missing", 'write command = ["python3", "web.py"]')
     shape["cwd"] = _absolute(shape.get("cwd", "."), base, home)

@@ -145,7 +145,7 @@ def _same(old: object, new: object) -> bool:
 
 def _shown(side: dict[Path, object], path: Path, patterns: Sequence[str]) -> str:
     """One line: JSON has no line ends."""
-    if masks.is_secret(".".join(part for part in path if isinstance(part, str)), patterns):
+    if masks.is_secret_at(path, patterns):
         return masks.MASK
     return json.dumps(side.get(path), ensure_ascii=False, default=str)
 

@@ -23,7 +23,13 @@ async def run(argv: tuple[str, ...], limit: float, cwd: str | None, env: Mapping
     assert process.stderr is not None
     errors = process.stderr.fileno()
     os.set_blocking(errors, False)
-    pidfd = os.pidfd_open(process.pid)
+    try:
+        pidfd = os.pidfd_open(process.pid)
+    except OSError:  # no descriptor is left: without a handle it cannot be followed
+        process.kill()
+        process.wait()
+        process.stderr.close()
+        raise
     kept = bytearray()
     drain = asyncio.create_task(_drain(errors, kept))
     try:

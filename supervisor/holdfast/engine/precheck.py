@@ -78,7 +78,7 @@ async def _error(check: CheckSettings, value: object, cwd: str | None, env: Mapp
                 await _REACH[check.kind](target)
     except TimeoutError:
         return f"{what}: no answer within {check.limit:g} s"
-    except (Failed, OSError, UnicodeError, aiohttp.ClientError) as error:
+    except (Failed, OSError, ValueError, aiohttp.ClientError) as error:
         return f"{what}: {_reason(error)}"
     return ""
 

@@ -75,9 +75,8 @@ def _explain(error: Any, schema: object, patterns: Sequence[str]) -> list[str]:
 
 def _got(error: Any, path: tuple[str | int, ...], patterns: Sequence[str]) -> str:
     value = error.instance
-    names = ".".join(part for part in path if isinstance(part, str))
     separator = "; got " if error.kind.name in ("enum", "anyOf", "oneOf") else ", got "
-    if masks.is_secret(names, patterns):
+    if masks.is_secret_at(path, patterns):
         return f"{separator}{masks.MASK}"
     if isinstance(value, dict):
         return f"{separator}a table of {len(value)}"
