@@ -60,7 +60,11 @@ class Daemon:
         epoch = j.Epoch(at=now().wall, epoch=before.epoch + 1, boot_id=procfs.boot_id())
         self.memory.begin(epoch)
         self.world = World(settings, before.apply(epoch))
+        self.world.book.now = now()
         self.world.book.read_only = self.memory.fault
+        for level, text in (("bad", self.memory.fault), ("warn", self.memory.repaired)):
+            if text:
+                self.world.book.notice(level, text)
 
     @property
     def ledger(self) -> Ledger:
