@@ -58,7 +58,7 @@ def nothing_moved(before: View, after: View) -> bool:
     ("lay", "reason"),
     [
         (empty, "it is empty; write it again"),
-        (large, "it has 20971520 bytes, max_bytes is 1048576"),
+        (large, "it has 20971520 bytes, more than 1048576"),
         (fifo, "it is a FIFO"),
         (folder, "it is a folder"),
         (dangling, "it is a link to nowhere.toml, which does not exist"),

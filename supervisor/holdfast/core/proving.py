@@ -316,5 +316,4 @@ class Proving:
 
 def told(event: Answered) -> str:
     """A refusal in words."""
-    failed = next((f"{check.name}: {check.error}" for check in event.checks if not check.ok), "")
-    return failed or event.error or {"E_TIMEOUT": SILENT}.get(event.code, event.code)
+    return event.error or {"E_TIMEOUT": SILENT}.get(event.code, event.code)

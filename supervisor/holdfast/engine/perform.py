@@ -138,7 +138,7 @@ class Hands:
             checking.cancel()
         failed = [check for check in checks if not check.ok]
         if answered.ok and failed:
-            answered = replace(answered, ok=False, code="E_DEP", error=f"{failed[0].name}: {failed[0].error}")
+            answered = replace(answered, ok=False, code="E_DEP", error=_said(failed[0]))
         return replace(answered, checks=(*answered.checks, *checks))
 
     async def _checks(self, worker: WorkerSettings, order: ef.Order) -> tuple[Check, ...]:
@@ -194,3 +194,8 @@ class Hands:
             "HOLDFAST_CONFIG_FORMAT": self.settings.source.format, "HOLDFAST_CONFIG_VERSION": effect.version,
             "HOLDFAST_CONFIG_SEQ": str(effect.seq), "HOLDFAST_CONFIG_SHA256": effect.sha256,
         }  # fmt: skip
+
+
+def _said(check: Check) -> str:
+    """A failed check in words: its name, unless the error says already what was asked."""
+    return check.error if check.error.startswith(check.name) else f"{check.name}: {check.error}"
