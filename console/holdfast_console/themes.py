@@ -31,7 +31,7 @@ COLOURS = {
     "added": "+ lines",
     "removed": "- lines",
 }
-_BOLD = frozenset({"bold", "title", "tab", "accent", "wrong"})
+_BOLD = frozenset({"bold", "title", "tab", "accent"})
 _ALIAS = {"bold": "text", "title": "text", "tab": "accent", "head": "dim", "cordoned": "dim"}
 ROLES = (*(c for c in COLOURS if c not in ("background", "bar", "cursor")), *_ALIAS)
 Styles = dict[str, Style]
@@ -106,7 +106,7 @@ def styles(palette: Palette, *, colourless: bool = False, faded: bool = False) -
     made: Styles = {"bar": Style() if colourless else Style(bgcolor=palette.colours["bar"])}
     for role in ROLES:
         if colourless:
-            bare = Style(bold=role in _BOLD, dim=role in ("dim", "rule", "head", "cordoned"), reverse=role == "tab")
+            bare = Style(bold=role in (*_BOLD, "wrong", "moving"), dim=role in ("dim", "rule", "head", "cordoned"), reverse=role == "tab")
             made[role], made[CURSOR + role] = bare, bare + Style(reverse=True, dim=False)
         else:
             made[role], made[CURSOR + role] = _coloured(palette.colours, role, faded)

@@ -1,0 +1,228 @@
+"""The console on a real pseudo-terminal, against the real door: what it leaves behind, however it ends."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyte
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HOUSE = ROOT / "tests" / "api" / "fake.py"
+START = "import sys; from holdfast_console.app import run; sys.exit(run(sys.argv[1], read_only=False, started=False, theme=None))"
+LIMIT = 30.0  # seconds that anything may take on a busy machine; nothing here waits for it
+
+
+class Terminal:
+    """A terminal of 80x24 with a console on it, and what an operator sees there."""
+
+    def __init__(self, run: Path, code: str = START, **environment: str) -> None:
+        ours = ("HOLDFAST_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+        env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+        env |= {"PYTHONPATH": f"{ROOT}/supervisor:{ROOT}/console", "TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_STATE_HOME": str(run)}
+        env |= environment
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execve(sys.executable, [sys.executable, "-c", code, f"{run}/api.sock"], env)
+        self.before = termios.tcgetattr(self.fd)
+        self.raw, self.code = b"", -1
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def read(self, until: Callable[[], bool]) -> None:
+        """Take what is written until it is so, or the other side is closed."""
+        end = time.monotonic() + LIMIT
+        while not until():
+            assert time.monotonic() < end, self.text
+            if select.select([self.fd], [], [], 0.1)[0]:
+                try:
+                    chunk = os.read(self.fd, 1 << 16)
+                except OSError:  # EIO: nobody holds the terminal any more
+                    return
+                self.raw += chunk
+                self._stream.feed(chunk)
+
+    def sees(self, text: str) -> None:
+        self.read(lambda: text in self.text)
+        assert text in self.text
+
+    def type(self, keys: str) -> None:
+        os.write(self.fd, keys.encode())
+
+    def wait(self) -> int:
+        """The exit code, after everything that was written has been read."""
+        self.read(lambda: False)
+        return self.reap()
+
+    def reap(self) -> int:
+        if self.code < 0:
+            _, status = os.waitpid(self.pid, 0)
+            self.code = os.waitstatus_to_exitcode(status)
+        return self.code
+
+    def restored(self) -> bool:
+        """Out of the alternate screen, with its cursor, echoing whole lines, taking signals, and the kitty keys put back."""
+        now, after = termios.tcgetattr(self.fd), self.raw.rpartition(b"\x1b[?1049h")[2]
+        signs = all(sign in after for sign in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[<u", b"\x1b[?7h"))
+        return signs and now[:4] == self.before[:4]
+
+    def close(self) -> None:
+        if self.code < 0:
+            os.kill(self.pid, signal.SIGKILL)
+            self.reap()
+        if self.fd >= 0:
+            os.close(self.fd)
+
+
+@pytest.fixture
+def run() -> Iterator[Path]:
+    """A directory whose socket's path is short enough for AF_UNIX."""
+    path = Path(tempfile.mkdtemp(dir="/tmp", prefix="hf-"))
+    yield path
+    shutil.rmtree(path)
+
+
+@pytest.fixture
+def supervisor(run: Path) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
+    """supervisor(story): a process that serves RUN/api.sock through the real door."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(story: str = "{}") -> subprocess.Popen[str]:
+        env = os.environ | {"PYTHONPATH": f"{ROOT}/supervisor:{ROOT}/console"}
+        process = subprocess.Popen([sys.executable, str(HOUSE), str(run), story], stdout=subprocess.PIPE, text=True, env=env)
+        started.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def terminal(run: Path) -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def open_one(*args: str, **environment: str) -> Terminal:
+        opened.append(Terminal(run, *args, **environment))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+@pytest.mark.parametrize("name", ["TERM", "HUP", "INT", "QUIT"])
+def test_a_signal_leaves_the_terminal_whole(supervisor, terminal, name: str) -> None:
+    serving = supervisor()
+    console = terminal()
+    console.sees("PROOF ≡ 2/2")
+    os.kill(console.pid, signal.Signals[f"SIG{name}"])
+    assert console.wait() == 128 + signal.Signals[f"SIG{name}"]
+    assert console.restored()
+    assert serving.poll() is None
+
+
+def test_q_leaves_the_terminal_whole(supervisor, terminal) -> None:
+    supervisor()
+    console = terminal()
+    console.sees("PROOF ≡ 2/2")
+    console.type("q")
+    assert console.wait() == 0
+    assert console.restored()
+
+
+def test_a_plan_is_approved_through_the_real_door(supervisor, terminal) -> None:
+    supervisor('{"plan": true, "ends": "active"}')
+    console = terminal()
+    console.sees("plan #8 e41d07a waits for approval")
+    console.type("2")
+    console.sees("port = 81")
+    console.sees("log-forwarder-1: E_DEP redis: refused")
+    console.type("a")
+    console.sees("type the first 4 of the new checksum e41d07a: ▏")
+    console.type("e41d\r")
+    console.sees("#8 ended: active")
+
+
+def test_the_console_outlives_its_supervisor_and_finds_the_next(supervisor, terminal) -> None:
+    first = supervisor()
+    console = terminal()
+    console.sees("PROOF ≡ 2/2")
+    first.kill()
+    first.wait()
+    console.sees("supervisor unreachable")
+    supervisor('{"verdict": "MIXED"}')
+    console.sees("MIXED")
+
+
+def test_a_terminal_that_goes_away_takes_the_console_with_it(supervisor, terminal) -> None:
+    supervisor()
+    console = terminal()
+    console.sees("PROOF ≡ 2/2")
+    os.close(console.fd)
+    console.fd = -1
+    assert console.reap() == 129
+
+
+def test_a_terminal_that_takes_nothing_cannot_keep_the_console(supervisor, terminal) -> None:
+    """Nobody reads: the writer blocks in the kernel. A signal still ends it, with the terminal's settings put back."""
+    supervisor()
+    console = terminal()
+    console.sees("PROOF ≡ 2/2")
+    theirs = os.open(os.readlink(f"/proc/{console.pid}/fd/0"), os.O_RDWR | os.O_NOCTTY)
+    termios.tcflow(theirs, termios.TCOOFF)  # as ctrl+s does, or a dead ssh
+    os.close(theirs)
+    console.type("T")  # repaints the whole screen
+    os.kill(console.pid, signal.SIGTERM)
+    assert console.reap() == 143
+    assert termios.tcgetattr(console.fd)[:4] == console.before[:4]
+
+
+CRASH = f"""
+from holdfast_console.store import Store
+def drain(self):
+    password = "hunter2"
+    raise KeyError
+Store.drain = drain
+{START}
+"""
+
+
+def test_a_crash_says_one_line_and_keeps_secrets(supervisor, terminal, run: Path) -> None:
+    supervisor()
+    console = terminal(CRASH)
+    assert console.wait() == 1
+    assert console.restored()
+    said = console.raw.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "the console has ended by a mistake of its own (KeyError)" in " ".join(said.split())
+    assert "workers are not affected" in " ".join(said.split())
+    files = list((run / "holdfast").glob("console-crash-*.txt"))
+    assert len(files) == 1
+    assert files[0].stat().st_mode & 0o777 == 0o600
+    assert "in drain" in files[0].read_text()
+    assert "hunter2" not in files[0].read_text() + console.raw.decode()
+
+
+def test_a_dumb_terminal_gets_a_hint(terminal) -> None:
+    console = terminal(TERM="dumb")
+    assert console.wait() == 2
+    assert b"cannot open the console: TERM is dumb" in console.raw
+    assert b"\x1b[?1049h" not in console.raw
