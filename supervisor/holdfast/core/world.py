@@ -107,13 +107,7 @@ class World:
         assert isinstance(event.ledger, Ledger)
         self.book.ledger = event.ledger
         self.book.read_only = event.reason
-        self.book.disarm("rollout", "")
-        rollout, self.transactions.open = self.transactions.open, None
-        if rollout is not None:
-            rollout.outcome, rollout.reason, rollout.ended_at = "not recorded", event.reason, self.book.now.wall
-            self.transactions.last = rollout
-            for worker in self.fleet:
-                self.proving.cancel(worker, rollout.seq)
+        self.transactions.drop("not recorded", event.reason)
         self.book.notice("bad", f"read-only: {event.reason}")
 
     def _sampled(self, event: ev.Sampled) -> None:

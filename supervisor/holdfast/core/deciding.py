@@ -1,0 +1,83 @@
+"""The decision and what follows it: durable first, then the commits, then the wait for proof, then the time in which it must hold.
+
+`decide` is the only place where a content that people want becomes the fleet's target (the way back is in undoing.py).
+"""
+
+from __future__ import annotations
+
+from holdfast.core import journal as j
+from holdfast.core.fleet import Worker
+from holdfast.core.flight import Flight
+from holdfast.core.lifecycle import Life
+from holdfast.core.phase import ALIVE
+from holdfast.core.processes import Processes
+from holdfast.core.rollout import Rollout, Turn
+from holdfast.core.undoing import Undoing
+from holdfast.core.words import Kind, Target
+
+
+class Deciding:
+    def __init__(self, flight: Flight, processes: Processes, undoing: Undoing) -> None:
+        self.flight, self.processes, self.undoing = flight, processes, undoing
+        self.book, self.fleet, self.proving = flight.book, flight.fleet, flight.proving
+
+    def decide(self, rollout: Rollout) -> None:
+        """Durable first: the record is synced before the commits that follow it in this step."""
+        now = self.book.now.wall
+        self.book.remember(j.Decide(
+            at=now, seq=rollout.seq, version=rollout.version, sha256=rollout.sha256, kind=rollout.kind,
+            content_of=rollout.content_of, author=rollout.author,
+        ))  # fmt: skip
+        rollout.decided_at = now
+        self.flight.turn(rollout, Turn.GO, self.book.settings.rollout.commit_limit)
+        self.book.notice("info", f"#{rollout.seq} decided: {rollout.version} {rollout.sha256[:7]}", seq=rollout.seq)
+        if rollout.kind is Kind.BOOTSTRAP:
+            self.processes.start_all()
+        for worker in self.fleet:
+            self._hand_over(rollout, worker)
+
+    def _hand_over(self, rollout: Rollout, worker: Worker) -> None:
+        """What the decision means for one worker."""
+        vote = rollout.votes.get(worker.name)
+        left = self.book.ledger.left.get(worker.name)
+        if vote is not None and vote.ok and self.fleet.answers(worker):
+            if left is not None:
+                self.proving.release(worker)
+            if worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target):
+                self.proving.commit(worker, rollout.target, rollout.kind)
+                return
+        elif worker.name in rollout.members and worker.phase in ALIVE:
+            self.proving.cancel(worker, rollout.seq)
+            self.proving.hold(worker, rollout.sha256, vote.error if vote is not None else "no answer")
+        self.proving.judge(worker)
+
+    def _settled(self, name: str, target: Target) -> bool:
+        """Nothing more is to be expected of this member: it proves the target, or was left behind, or is dead for good."""
+        worker = self.fleet[name]
+        left = self.book.ledger.left.get(name)
+        behind = left is not None and left.sha256 == target.sha256
+        return behind or worker.life in (Life.FATAL, Life.DOWN) or self.flight.has(worker, target)
+
+    def committing(self, rollout: Rollout, late: bool = False) -> None:
+        members = rollout.members
+        proved = [name for name in members if self.flight.has(self.fleet[name], rollout.target)]
+        if not late and not all(self._settled(name, rollout.target) for name in members):
+            return
+        voters = [name for name in rollout.voters if name in proved]
+        if len(voters) >= rollout.gate or rollout.base is None:
+            self.flight.turn(rollout, Turn.PROVED, self.book.settings.rollout.verify_window)
+            level = "good" if len(proved) == len(members) else "warn"
+            self.book.notice(level, f"#{rollout.seq} proved by {len(proved)} of {len(members)}", seq=rollout.seq)
+        else:
+            missing = ", ".join(name for name in rollout.voters if name not in proved)
+            self.undoing.revert(rollout, f"{len(voters)} of {rollout.gate} needed proved it; not {missing}")
+
+    def finish(self, rollout: Rollout, note: str = "") -> None:
+        """It stays. How many prove it is written down with it."""
+        proved = sum(1 for name in rollout.members if self.flight.has(self.fleet[name], rollout.target))
+        total = len(rollout.members)
+        outcome = "active" if proved == total else f"active ({proved} of {total})"
+        self.flight.end(rollout, Turn.CLEAN, rollout.seq, outcome, note)
+        self.flight.close(rollout, outcome, note)
+        for worker in self.fleet:
+            self.proving.ask_once_more(worker)

@@ -1,0 +1,72 @@
+"""The way back: older content under a new number, until every living worker proves it, or a human has to decide."""
+
+from __future__ import annotations
+
+from holdfast.core import journal as j
+from holdfast.core.fleet import Worker
+from holdfast.core.flight import Flight
+from holdfast.core.lifecycle import Life
+from holdfast.core.phase import ALIVE
+from holdfast.core.rollout import Rollout, Turn
+from holdfast.core.words import Kind, Target
+
+
+class Undoing:
+    def __init__(self, flight: Flight) -> None:
+        self.flight = flight
+        self.book, self.fleet, self.proving = flight.book, flight.fleet, flight.proving
+
+    def revert(self, rollout: Rollout, reason: str, by: str = "") -> None:
+        """Older content under a new number (the old number could be revived by a late commit)."""
+        if rollout.base is None or self.book.read_only:
+            return
+        now = self.book.now.wall
+        seq, version = self.flight.number()
+        rollout.revert, rollout.reason = Target(seq, version, rollout.base.sha256), reason
+        self.flight.turn(rollout, Turn.REVERT, self.book.settings.rollout.rollback_limit)
+        self.book.remember(j.Abort(at=now, seq=rollout.seq, outcome="rolled back", reason=reason, by=by), sync=False)
+        self.book.remember(j.Decide(
+            at=now, seq=seq, version=version, sha256=rollout.base.sha256, kind=Kind.REVERT,
+            content_of=rollout.base.seq, author=by or "holdfast",
+        ))  # fmt: skip
+        self.book.notice("bad", f"#{rollout.seq} is taken back: {reason}", seq=rollout.seq)
+        for worker in self.fleet:
+            if worker.phase in ALIVE:
+                self._take_back(worker, rollout.revert)
+
+    def _take_back(self, worker: Worker, target: Target) -> None:
+        self.proving.cancel(worker, worker.order[1].seq if worker.order else target.seq)
+        worker.failures = worker.attempts = 0
+        if self.fleet.proves(worker, target):
+            self.proving.commit(worker, target, Kind.REVERT)
+        elif self.fleet.answers(worker):
+            self.proving.prepare(worker, target, Kind.REVERT, worker.settings.prepare_limit, checks=False)
+
+    def rolling_back(self, rollout: Rollout) -> None:
+        living = [w for w in self.fleet.counted() if w.life in (Life.UP, Life.STARTING, Life.BACKOFF)]
+        if rollout.revert is not None and all(self.flight.has(w, rollout.revert) for w in living):
+            self.flight.end(rollout, Turn.PROVED, rollout.revert.seq, "active", f"took #{rollout.seq} back")
+            self.flight.close(rollout, "rolled back", rollout.reason)
+
+    # -- stuck
+
+    def stuck(self, rollout: Rollout, reason: str) -> None:
+        self.flight.turn(rollout, Turn.LATE)
+        rollout.reason = reason
+        self.book.remember(j.Stuck(at=self.book.now.wall, seq=rollout.target.seq, reason=reason))
+        self.book.notice("bad", f"#{rollout.seq} is stuck: {reason}", seq=rollout.seq)
+
+    def retry(self, rollout: Rollout) -> None:
+        """An operator wants a stuck way back tried once more."""
+        if rollout.revert is None:
+            return
+        self.flight.turn(rollout, Turn.REVERT, self.book.settings.rollout.rollback_limit)
+        for worker in self.fleet:
+            if worker.phase in ALIVE and not self.flight.has(worker, rollout.revert):
+                self.proving.release(worker)
+                self._take_back(worker, rollout.revert)
+
+    def accept(self, rollout: Rollout, note: str) -> None:
+        """An operator takes a stuck fleet as it is."""
+        self.flight.end(rollout, Turn.ACCEPT, rollout.target.seq, "accepted", note)
+        self.flight.close(rollout, "accepted", note)

@@ -1,0 +1,181 @@
+"""From a change to a decision: draw up a plan, let every member check it, collect approvals.
+
+A yes counts for the incarnation that gave it; an approval counts for the yeses that were on the screen. Nothing moves in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from holdfast.core import journal as j
+from holdfast.core import quorum
+from holdfast.core.effects import Lint
+from holdfast.core.events import Answered, Linted
+from holdfast.core.fleet import Worker
+from holdfast.core.flight import Flight
+from holdfast.core.lifecycle import Life
+from holdfast.core.plan import Draft, draw
+from holdfast.core.proving import told
+from holdfast.core.rollout import Rollout, Step, Turn, Vote
+from holdfast.core.words import Kind, Target, Who
+
+
+class Voting:
+    def __init__(self, flight: Flight) -> None:
+        self.flight = flight
+        self.book, self.fleet, self.proving = flight.book, flight.fleet, flight.proving
+
+    def begin(self, draft: Draft) -> Rollout:
+        """Draws up a plan. The caller has made sure that none is open."""
+        seq, version = self.flight.number()
+        members, voters, gate = draw(self.fleet, self.book, draft.kind)
+        rollout = Rollout(
+            seq, version, draft.sha256, draft.kind, draft.author, draft.author_uid, self.book.ledger.target,
+            members, voters, gate, draft.approvals if draft.kind is not Kind.BOOTSTRAP else 0, self.book.now.wall, draft.content_of,
+        )  # fmt: skip
+        self.flight.open = rollout
+        base = rollout.base or Target(0, "", "")
+        self.book.remember(
+            j.Begin(
+                at=self.book.now.wall, seq=seq, version=version, sha256=draft.sha256, base_seq=base.seq, base_sha256=base.sha256,
+                kind=draft.kind, author=draft.author, author_uid=draft.author_uid, members=members, voters=voters, gate=gate,
+                approvals=rollout.approvals_needed, content_of=draft.content_of,
+            ),
+            sync=False,
+        )  # fmt: skip
+        self.flight.turn(rollout, Turn.STORED, self.book.settings.rollout.lint_limit)
+        self.book.notice("info", f"plan #{seq} {draft.sha256[:7]} by {draft.author} ({draft.kind.value})", seq=seq)
+        self.book.do(Lint(seq, draft.sha256, base.sha256))
+        return rollout
+
+    def linted(self, event: Linted) -> Rollout | None:
+        """What parse and schema say. Returns the plan if nobody is to be asked: the first content of a new journal."""
+        rollout = self.flight.open
+        if rollout is None or rollout.seq != event.seq or rollout.step is not Step.LINTING:
+            return None
+        if event.diff is not None:
+            rollout.diff = event.diff
+        if event.problems:
+            self.flight.abort("refused", event.problems[0] if len(event.problems) == 1 else "; ".join(event.problems[:5]))
+        elif rollout.kind is Kind.BOOTSTRAP:
+            return rollout
+        else:
+            self.flight.turn(rollout, Turn.FINE, self._prepare_limit(rollout))
+            self._ask(rollout, rollout.members)
+        return None
+
+    def _prepare_limit(self, rollout: Rollout) -> float:
+        return max((self.fleet[name].settings.prepare_limit for name in rollout.members), default=1.0) + 1.0
+
+    def _ask(self, rollout: Rollout, names: tuple[str, ...]) -> None:
+        """Prepare with everybody who can be asked; who already proves these bytes need not be (unless a reload is the point)."""
+        for name in names:
+            worker = self.fleet[name]
+            rollout.votes.pop(name, None)
+            if not self.fleet.answers(worker):
+                continue
+            if rollout.kind is not Kind.RELOAD and self.fleet.proves(worker, rollout.target):
+                rollout.votes[name] = Vote(True, worker.inc, self.book.now.mono)
+            else:
+                self.proving.prepare(worker, rollout.target, rollout.kind, worker.settings.prepare_limit)
+
+    def voted(self, event: Answered) -> None:
+        """A member's answer to prepare, before the decision."""
+        rollout = self.flight.open
+        if rollout is None or not self.flight.undecided or (event.seq, event.step) != (rollout.seq, "prepare"):
+            return
+        if event.worker not in rollout.members:
+            return
+        rollout.votes[event.worker] = Vote(
+            event.ok, event.inc, self.book.now.mono, event.code, "" if event.ok else told(event), event.checks, event.ms
+        )
+        if not event.ok:
+            self.book.notice("warn", f"no to #{rollout.seq}: {told(event)}", event.worker, rollout.seq)
+
+    def arrived(self, worker: Worker) -> None:
+        """A worker said hello: if it is being waited for, it is asked (its earlier yes was another incarnation's)."""
+        rollout = self.flight.open
+        if rollout is not None and rollout.step in (Step.PREPARING, Step.AWAITING) and worker.name in rollout.members:
+            self._ask(rollout, (worker.name,))
+
+    def approve(self, rollout: Rollout, by: Who) -> None:
+        """One more approval, of exactly this content over exactly this base; `approvable` was asked before."""
+        record = j.Approved(at=self.book.now.wall, seq=rollout.seq, by=str(by), uid=by.uid, login_uid=by.login_uid)
+        self.book.remember(record)
+        rollout.seen = frozenset(rollout.yes) if rollout.step is Step.AWAITING else rollout.seen
+        self.book.notice("good", f"#{rollout.seq} approved by {by}", seq=rollout.seq)
+
+    def approved(self, rollout: Rollout) -> bool:
+        """Enough distinct people? A person is a login uid where there is one."""
+        people = {r.login_uid if r.login_uid >= 0 else r.uid for r in self.book.ledger.approvals if r.seq == rollout.seq}
+        return len(people) >= rollout.approvals_needed
+
+    def void(self, rollout: Rollout, why: str) -> None:
+        """Approvals given so far do not count any more."""
+        self.book.ledger = self.book.ledger.without_approvals()
+        rollout.seen = frozenset()
+        self.book.notice("warn", f"approvals of #{rollout.seq} are void: {why}", seq=rollout.seq)
+
+    # -- may it go on?
+
+    def _waiting_for(self, rollout: Rollout) -> list[str]:
+        """Members whose vote may still come within the deadline."""
+        return [
+            name for name in rollout.members
+            if name not in rollout.votes and self.fleet[name].life in (Life.UP, Life.STARTING)
+        ]  # fmt: skip
+
+    def preparing(self, rollout: Rollout, late: bool = False) -> None:
+        waiting = () if late else self._waiting_for(rollout)
+        verdict = self._verdict(rollout, waiting)
+        if verdict is quorum.Verdict.LOST:
+            self._refused(rollout)
+        elif verdict is quorum.Verdict.WON and not waiting:
+            self._all_voted(rollout)
+
+    def _verdict(self, rollout: Rollout, waiting: Collection[str]) -> quorum.Verdict:
+        """Silence is not a yes: a voter that is not waited for any more counts as a no."""
+        yes = set(rollout.yes)
+        no = sum(1 for name in rollout.voters if name not in yes and name not in waiting)
+        return quorum.verdict(len(yes & set(rollout.voters)), no, len(rollout.voters), rollout.gate)
+
+    def _refused(self, rollout: Rollout) -> None:
+        yes = len(set(rollout.yes) & set(rollout.voters))
+        refusers = [f"{name}: {vote.error}" for name, vote in rollout.votes.items() if not vote.ok]
+        silent = [f"{name}: no answer" for name in rollout.voters if name not in rollout.votes]
+        self.flight.abort("refused", f"{yes} of {rollout.gate} needed said yes; " + "; ".join([*refusers, *silent][:6]))
+
+    def _all_voted(self, rollout: Rollout) -> None:
+        if rollout.seen and not rollout.seen <= set(rollout.yes):
+            turned = ", ".join(sorted(rollout.seen - set(rollout.yes)))
+            self.void(rollout, f"{turned} said yes when it was approved, and does not now")
+        if self.approved(rollout):
+            self.flight.turn(rollout, Turn.APPROVED)
+        else:
+            self.flight.turn(rollout, Turn.WON, self.book.settings.rollout.approval_expiry)
+            said = f"{len(rollout.yes)} of {len(rollout.members)} said yes"
+            self.book.notice("info", f"#{rollout.seq} waits for approval: {said}", seq=rollout.seq)
+
+    def awaiting(self, rollout: Rollout) -> None:
+        target = self.book.ledger.target
+        if (target.sha256 if target else "") != (rollout.base.sha256 if rollout.base else ""):
+            self.flight.abort("aborted", "the base has moved since it was drawn up")
+        elif self.approved(rollout):
+            if old := self._old_votes(rollout):
+                self.flight.turn(rollout, Turn.OLD, self._prepare_limit(rollout))
+                self._ask(rollout, old)
+            elif self._verdict(rollout, ()) is quorum.Verdict.WON:
+                self.flight.turn(rollout, Turn.APPROVED)
+            else:
+                self._refused(rollout)
+
+    def _old_votes(self, rollout: Rollout) -> tuple[str, ...]:
+        """Whom to ask (again) before going on: no vote yet, or a yes of another incarnation, too old, or lost with its connection."""
+        ttl = self.book.settings.rollout.vote_ttl
+        old = [name for name in rollout.members if name not in rollout.votes and self.fleet.answers(self.fleet[name])]
+        for name in rollout.yes:
+            worker, vote = self.fleet[name], rollout.votes[name]
+            kept = worker.prepared == rollout.target or (rollout.kind is not Kind.RELOAD and self.fleet.proves(worker, rollout.target))
+            if worker.inc != vote.inc or not kept or self.book.now.mono - vote.mono > ttl:
+                old.append(name)
+        return tuple(old)
