@@ -73,32 +73,28 @@ def _records(place: Place) -> str:
     return f"nothing can be recorded: {view.read_only}" if view and view.read_only else ""
 
 
-def _no_rollout(place: Place) -> str:
+def _room(place: Place) -> str:
+    """For what draws up a plan: one that nobody has decided gives way to it, a decided one must end first."""
     if broken := _records(place):
         return broken
     if place.view and place.view.frozen:
         return f"frozen: {place.view.frozen}"
-    if (plan := place.open) is None:
+    plan = place.open
+    if plan is None or plan.phase in (*OPEN, "Verifying", "Stuck"):
         return ""
-    if plan.phase == "Awaiting":
-        return f"plan #{plan.seq} waits for approval: 2 shows it"
-    return f"rollout #{plan.seq} is under way: 2 shows it"
+    return f"rollout #{plan.seq} is under way: 2 shows it, x there takes it back"
+
+
+def gives_way(place: Place) -> str:
+    """What a new plan would push aside; '' = nothing."""
+    plan = place.open
+    if plan is None or plan.phase == "Verifying":
+        return ""
+    return f"plan #{plan.seq} gives way" if plan.phase in OPEN else f"#{plan.seq}, which is stuck, is left as it is"
 
 
 def _worker(place: Place) -> str:
     return "" if place.worker else "there is no worker under the cursor"
-
-
-def _retry(place: Place) -> str:
-    if place.worker is None:
-        return _worker(place)
-    if place.worker.cordoned:
-        return f"{place.worker.name} is cordoned: u takes it back"
-    return _no_rollout(place)
-
-
-def _restart(place: Place) -> str:
-    return _worker(place)
 
 
 def _cordon(place: Place) -> str:
@@ -111,16 +107,23 @@ def _approve(place: Place) -> str:
         return "no plan waits for approval"
     if plan.phase != "Awaiting":
         return f"#{plan.seq} is {plan.phase.lower()}: nothing to approve now"
-    return _records(place)
+    return _records(place) or (f"frozen: {place.view.frozen}" if place.view and place.view.frozen else "")
+
+
+def takes_back(plan: RolloutView) -> bool:
+    """It is decided, so rejecting it means that every worker goes back."""
+    return plan.phase in ("Wave", "Paused", "Committing", "Verifying")
 
 
 def _reject(place: Place) -> str:
     plan = place.open
     if plan is None:
         return "there is no plan to reject"
-    if plan.phase in OPEN or plan.phase in ("Wave", "Paused"):
+    if plan.phase in OPEN:
         return _records(place)
-    return f"#{plan.seq} is decided and {plan.phase.lower()}: b in History takes it back"
+    if takes_back(plan):
+        return _records(place) or ("" if plan.base_seq else "there is nothing to go back to")
+    return f"#{plan.seq} is {plan.phase.lower()}: it cannot be taken back now"
 
 
 def _rollback(place: Place) -> str:
@@ -131,7 +134,14 @@ def _rollback(place: Place) -> str:
         return f"#{version.seq} is what should run already"
     if place.view and version.sha256 == place.view.target_sha256:
         return f"#{version.seq} has the same bytes as what should run"
-    return _no_rollout(place)
+    if version.outcome.startswith(("refused", "rejected")):
+        return f"#{version.seq} was {version.outcome} and never ran"
+    return _room(place)
+
+
+def _settle(place: Place) -> str:
+    plan = place.open
+    return _records(place) if plan and plan.phase == "Stuck" else "nothing is stuck"
 
 
 def _diff(place: Place) -> str:
@@ -141,7 +151,7 @@ def _diff(place: Place) -> str:
         return _worker(place)
     if not place.worker.proved_sha256:
         return f"{place.worker.name} has proved nothing yet"
-    if not place.worker.proved_seq:
+    if not place.worker.proved_version:
         return f"{place.worker.name} proves bytes that no version has"
     if place.worker.proved_sha256 == place.worker.desired_sha256:
         return f"{place.worker.name} proves what it should run: no difference"
@@ -155,16 +165,17 @@ def _pane(place: Place) -> str:
 _FLEET, _ROW = ("fleet",), ("fleet", "worker", "logs", "reload")
 ACTIONS: tuple[Action, ...] = (
     Action("approve", ("a",), "approve…", "approve the plan: type 4 digits of its checksum", "act", 2, (), _approve, True),
-    Action("reject", ("x",), "reject", "reject the plan, or abort and revert the wave in flight", "act", 1, (), _reject, True),
+    Action("reject", ("x",), "reject", "reject the plan; once it is decided, take it back", "act", 1, (), _reject, True),
     Action("rollback", ("b",), "roll back…", "draw up a plan with this version's content", "act", 2, ("history",), _rollback, True),
-    Action("reload", ("r",), "reload", "let this worker take and prove the committed content again", "act", 1, _ROW, _retry, True),
-    Action("reload-all", ("R",), "all…", "reload every worker with the same bytes, as a new sequence", "act", 2, _FLEET, _no_rollout, True),
+    Action("reload", ("r",), "reload", "let this worker take and prove the committed content again", "act", 1, _ROW, _worker, True),
+    Action("reload-all", ("R",), "all…", "reload every worker with the same bytes, as a new sequence", "act", 2, _FLEET, _room, True),
+    Action("settle", ("s",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), _settle, True),
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload"), _worker),
     Action("logs", ("l",), "logs", "the worker's output, followed", "look", 0, ("fleet", "worker", "reload"), _worker),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), _diff),
     Action("pane", ("tab",), "diff/votes", "switch between difference and votes", "look", 0, ("reload",), _pane),
     Action("cordon", ("u",), "cordon", "leave this worker out of the quorum, or take it back", "act", 1, _ROW, _cordon, True),
-    Action("restart", ("K",), "restart", "stop this worker and start it on the committed content", "act", 1, _ROW, _restart, True),
+    Action("restart", ("K",), "restart", "stop this worker and start it on the committed content", "act", 1, _ROW, _worker, True),
     Action("back", ("esc",), "back", "out of here; never quits", "go", 0, ("worker", "logs", "diff", "reload", "history")),
     Action("history", ("3",), "history", "versions, newest first, and rollback", "go"),
     Action("plan", ("2",), "plan", "the plan that waits, or the rollout in flight", "go"),
@@ -213,6 +224,8 @@ def _relevant(action: Action, place: Place) -> bool:
         return planned
     if action.id == "reject":
         return place.open is not None
+    if action.id == "settle":
+        return place.open is not None and place.open.phase == "Stuck"
     if action.id == "pane":
         return planned and not place.wide
     return place.screen != "reload" or place.worker is not None or "reload" not in action.where or action.id == "back"

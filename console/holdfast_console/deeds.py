@@ -13,8 +13,9 @@ from textual.app import App
 
 from holdfast.api.client import Unreachable
 from holdfast.api.routes import Refused
-from holdfast_console.actions import Action
+from holdfast_console.actions import Action, gives_way, takes_back
 from holdfast_console.bridge import Bridge
+from holdfast_console.rows import proved_seq
 from holdfast_console.screens.dialog import Choice, Help, Typed
 from holdfast_console.screens.main import Main
 from holdfast_console.store import Store
@@ -78,6 +79,8 @@ class Deeds:
         if view is None:
             return
         words: list[Line] = [((f" Every one of {view.total} workers checks, takes and proves the same bytes again.", "text"),)]
+        if aside := gives_way(self._main.place):
+            words.append(((f" {aside[0].upper()}{aside[1:]}.", "moving"),))
         gate = Gate(view.target_sha256, self._store.clock.mono())
         dialog = Typed(self._look, self._store.clock, "reload all", words, f"type the first 4 of {view.target_sha256[:7]}:", gate)
         self._app.push_screen(dialog, lambda typed: self._reload_all() if typed else None)
@@ -96,13 +99,38 @@ class Deeds:
     def do_reject(self) -> None:
         plan = self._store.view.rollout if self._store.view else None
         if plan is not None:
-            words = "abort and revert" if plan.phase in ("Wave", "Paused") else "reject"
-            self._main.ask(f"{words} #{plan.seq}?", lambda: self._send("reject", seq=plan.seq, reason="from the console"))
+            words = f"take #{plan.seq} back: every worker returns to #{plan.base_seq}?" if takes_back(plan) else f"reject #{plan.seq}?"
+            self._main.ask(words, lambda: self._send("reject", seq=plan.seq, reason="from the console"))
 
     def do_rollback(self) -> None:
         version = self._main.page.version
-        if version is not None:
-            self._send("rollback", lambda seq: self._main.go("reload"), to=str(version.seq), approve=False)
+        if version is None:
+            return
+        to = str(version.seq)
+        if aside := gives_way(self._main.place):
+            self._main.ask(f"draw up a rollback to #{to}? {aside}", lambda: self._rollback(to))
+        else:
+            self._rollback(to)
+
+    def _rollback(self, to: str) -> None:
+        self._send("rollback", lambda seq: self._main.go("reload"), to=to, approve=False)
+
+    def do_settle(self) -> None:
+        words: list[Line] = [
+            ((" Not every worker could be brought back. Try again, or accept", "text"),),
+            ((" the fleet as it is. History offers any other version (b).", "text"),),
+        ]
+        choices = [("esc", "", "cancel"), ("t", "retry", "try again"), ("a", "accept", "accept it as it is…")]
+        self._app.push_screen(Choice(self._look, self._store.clock, "stuck", words, choices), self._settle)
+
+    def _settle(self, word: str | None) -> None:
+        if word == "retry":
+            self._send("settle", choice="retry")
+        elif word == "accept":
+            accepted: list[Line] = [((" The workers stay on what they run now.", "text"),)]
+            gate = Gate("accept", self._store.clock.mono(), checksum=False)
+            dialog = Typed(self._look, self._store.clock, "accept", accepted, "type the word accept:", gate)
+            self._app.push_screen(dialog, lambda typed: self._send("settle", choice="accept") if typed else None)
 
     def do_diff(self) -> None:
         view, page = self._store.view, self._main.page
@@ -111,7 +139,7 @@ class Deeds:
         if page.version is not None:
             old, new, title = page.version.seq, view.target_seq, f"version #{page.version.seq} → what should run"
         elif page.worker is not None:
-            old, new, title = page.worker.proved_seq, page.worker.desired_seq, f"{page.worker.name}: proves → should run"
+            old, new, title = proved_seq(page.worker), page.worker.desired_seq, f"{page.worker.name}: proves → should run"
         else:
             return
         self._main.diff.open(old, new, title)

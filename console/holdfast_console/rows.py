@@ -40,6 +40,12 @@ def number(seq: int) -> str:
     return f"#{seq}" if seq else "-"
 
 
+def proved_seq(worker: WorkerView) -> int:
+    """The sequence number whose content it proves, from that version's label; 0 = none that we know. What it claims does not count."""
+    tail = worker.proved_version.rpartition(".")[2]
+    return int(tail) if tail.isascii() and tail.isdigit() else 0
+
+
 def age(seconds: float) -> str:
     """4s 14m 3h02m 2d05h"""
     s = max(0, int(seconds))
@@ -86,7 +92,7 @@ def row(worker: WorkerView, now: float) -> Row:
         mark=worker.mark,
         pid=str(worker.pid or "-"),
         phase=clean(phase),
-        seq=number(worker.proved_seq),
+        seq=number(proved_seq(worker)) if worker.proved_version or not worker.proved_sha256 else "?",
         proves=checksum(worker.proved_sha256),
         proof=proof_words(worker, now),
         cpu=f"{worker.cpu:.1f}" if worker.pid else "-",

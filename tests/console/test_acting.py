@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import console_fake as fake
-import msgspec
 import pytest
 
 from holdfast.api.client import Unreachable
@@ -201,10 +200,41 @@ async def test_q_can_lead_to_the_same_word(desk) -> None:
 
 
 async def test_a_key_that_cannot_act_says_why(desk) -> None:
-    stuck = msgspec.structs.replace(fake.in_flight(), frozen="")
-    async with desk(stuck) as d:
-        await d.press("x")
-        assert "#8 is decided and committing: b in History takes it back" in d.frame()
+    async with desk(fake.in_flight()) as d:
+        await d.press("a")
+        assert "#8 is committing: nothing to approve now" in d.frame()
         await d.press("1", "R")
-        assert "rollout #8 is under way: 2 shows it" in d.frame()
+        assert "rollout #8 is under way: 2 shows it, x there takes it back" in d.frame()
         assert d.house.acts() == []
+
+
+async def test_x_takes_a_decided_rollout_back(desk) -> None:
+    async with desk(fake.in_flight()) as d:
+        await d.press("x")
+        assert "take #8 back: every worker returns to #7?" in d.frame()
+        await d.press("y")
+        assert await d.acted() == [("reject", {"seq": 8, "reason": "from the console"})]
+
+
+async def test_a_rollback_pushes_a_waiting_plan_aside_only_after_y(desk) -> None:
+    async with desk(fake.waiting_plan()) as d:
+        await d.press("3", "j", "j", "b")
+        assert "draw up a rollback to #5? plan #8 gives way" in d.frame()
+        assert d.house.acts() == []
+        await d.press("y")
+        assert await d.acted() == [("rollback", {"to": "5", "approve": False})]
+
+
+async def test_stuck_has_a_way_out_and_accepting_it_wants_a_word(desk) -> None:
+    async with desk(fake.fleet(rollout=fake.rollout(phase="Stuck", reason="policy-engine-1 does not answer"))) as d:
+        await d.press("2", "s")
+        d.still.move(0.5)
+        await d.press("a")
+        d.still.move(0.5)
+        await d.press(*"accept", "enter")
+        assert await d.acted() == [("settle", {"choice": "accept"})]
+        await d.press("s")
+        d.still.move(0.5)
+        await d.press("t")
+        await d.until(lambda: len(d.house.acts()) == 2, "a second act")
+        assert d.house.acts()[1] == ("settle", {"choice": "retry"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdfast_console.actions import Action, Place, in_footer, why_not
+from holdfast_console.actions import Action, Place, in_footer, takes_back, why_not
 from holdfast_console.keys import printed
 from holdfast_console.text import Line, spread, width
 
@@ -31,6 +31,6 @@ def _label(action: Action, place: Place) -> str:
         return "uncordon"
     if action.id == "pause" and place.paused:
         return "go on"
-    if action.id == "reject" and place.open and place.open.phase in ("Wave", "Paused"):
-        return "abort"
+    if action.id == "reject" and place.open and takes_back(place.open):
+        return "take back"
     return action.label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdfast.core.view import EventView, View, WorkerView
 from holdfast_console.glyphs import MARKS, NO, WARN, YES
-from holdfast_console.rows import ROLE, age, checksum, number, size
+from holdfast_console.rows import ROLE, age, checksum, number, proved_seq, size
 from holdfast_console.store import Clock
 from holdfast_console.text import Line, clean, left, width, wrap
 
@@ -47,7 +47,7 @@ def chain(w: WorkerView, clock: Clock, now: float) -> list[Line]:
     when = f" E{w.grade} " + ("fresh" if proven else f"{age(now - w.proved_at)} ago ({clock.hms(w.proved_at)})")
     lines.append((("  3 PROVES  ", "dim"), (left(checksum(w.proved_sha256), 8), role), sign, (when, "dim")))
     if w.proved_sha256 != w.desired_sha256:
-        known = f"is #{w.proved_seq} {clean(w.proved_version)}" if w.proved_version else "matches no version that we know"
+        known = f"is {number(proved_seq(w))} {clean(w.proved_version)}" if w.proved_version else "matches no version that we know"
         lines.append(((f"            {known}", "wrong"),))
     return lines
 
