@@ -1,9 +1,11 @@
 """A worker's process: Down, Starting, Up, Stopping, Backoff, Fatal. Whether it runs at all, not what it runs.
 
     Down --START--> Starting --HELLO--> Up --STOP--> Stopping --EXIT--> Down
-    Starting, Up --DIED--> Starting (the first death in a minute) --DIED_AGAIN--> Backoff --DUE--> Starting
-    Starting, Up, Backoff --SPENT--> Fatal (no more tries, or it can never start) --START--> Starting
-    Starting --LATE--> Stopping (no hello in time: it is killed, and counts as a death)
+    Down --ADOPTED--> Up                                         (a new daemon found it alive)
+    Down, Starting, Up --DIED--> Starting                        (the first death in a minute)
+    Down, Starting, Up --DIED_AGAIN--> Backoff --DUE--> Starting
+    Down, Starting, Up --SPENT--> Fatal --START--> Starting      (no more tries, or it can never start)
+    Starting --LATE--> Stopping                                  (no hello in time: it is killed, and counts as a death)
 
 Restarts have a budget (five in a minute) and a jittered, doubling delay from the second death on.
 """

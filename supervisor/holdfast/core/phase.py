@@ -1,11 +1,16 @@
 """What a worker runs, as far as we know: the thirteen phases behind the three that everybody knows (Idle, Validating, Active).
 
     Down --SPAWN--> Starting --HELLO--> Idle --PROVED--> Active
-    Idle, Active, ... --PREPARE--> Validating --YES--> Prepared --COMMIT--> Committing --PROVED--> Active
-    Validating, Prepared --BACK--> Idle, and the evidence at hand is judged anew
-    Active --STALE--> Stale, --DRIFT--> Drifted (says one thing, proves another), --LAG--> Lagging (still older)
-    any --HOLD--> Held (refused: runs its last good), --QUARANTINE--> Quarantined, --LOSE--> Lost (channel gone, process alive)
-    any --EXIT--> Down
+    Down --ADOPT--> Idle                                         (a new daemon found it alive)
+    Idle, Active, Held, Lagging --PREPARE--> Validating --YES--> Prepared --COMMIT--> Committing --PROVED--> Active
+    Validating, Prepared, Committing --BACK--> Idle              (and the evidence at hand is judged anew)
+    Active --STALE--> Stale                                      (no fresh proof any more)
+    Active, Committing --DRIFT--> Drifted                        (says one thing, proves another)
+    Active, Committing --LAG--> Lagging                          (still older)
+    Idle, Validating, Committing --HOLD--> Held                  (refused: runs its last good)
+    Drifted, Lagging --QUARANTINE--> Quarantined                 (given up on this content)
+    Active, Stale, Idle --LOSE--> Lost                           (channel gone, process alive)
+    Starting, Idle, Committing, Active, Held --EXIT--> Down      (and so from everywhere)
 
 Only PROVED leads to Active, and PROVED is only ever said of a fresh proof by the present incarnation.
 """

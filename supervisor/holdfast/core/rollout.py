@@ -1,11 +1,17 @@
 """One transaction of the fleet as a table: from a detected change to proof, or back.
 
     Quiet --BEGIN--> Detected --STORED--> Linting --FINE--> Preparing --WON--> Awaiting --APPROVED--> Prepared
-    Prepared --GO--> Committing --PROVED--> Verifying --CLEAN--> Quiet        (DECIDE is durable before GO's first effect)
-    Prepared --WAVES--> Wave --PROVED--> Wave ... --GO--> Committing          (WAVE(k) is durable before its first effect)
+    Prepared --GO--> Committing --PROVED--> Verifying --CLEAN--> Quiet   (DECIDE is durable before GO's first effect)
+    Prepared --WAVES--> Wave --PROVED--> Wave --GO--> Committing         (WAVE(k) is durable before its first effect)
+    Linting --GO--> Committing                                           (the first content of all: there is nobody to ask)
+    Preparing --APPROVED--> Prepared                                     (automatic, or approved while they were checking)
+    Awaiting --OLD--> Preparing                                          (a vote is too old, or its voter is gone)
     Detected, Linting, Preparing, Awaiting, Prepared --ABORT--> Aborted --CLOSE--> Quiet
-    Wave, Committing, Verifying, Paused --REVERT--> RollingBack --PROVED--> Quiet, --LATE--> Stuck (a human decides)
-    Awaiting --OLD--> Preparing (a vote is too old, or its voter is gone), and --WON--> Awaiting or Prepared again
+    Wave --UNCLEAR--> Paused --WAVES--> Wave
+    Paused --GO--> Committing
+    Wave, Committing, Verifying, Paused --REVERT--> RollingBack --PROVED--> Quiet
+    RollingBack --LATE--> Stuck --REVERT--> RollingBack                  (a human decides: retry,
+    Stuck --ACCEPT--> Quiet                                              or leave it as it is)
 
 Every phase but Awaiting has a limit of seconds, so that nobody waits for ever (reload.md, I10).
 """
