@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from holdfast.api import server
 from holdfast.core import events as ev
@@ -54,12 +55,16 @@ class Daemon:
         self.lock.take()
         self.store = Store(os.path.join(settings.state_dir, "objects"))
         self.memory = Memory(settings.state_dir)
-        if self.memory.log.fresh and self.store.shas() and not new_history:
+        if not self.memory.records and not self.memory.fault and self.store.shas() and not new_history:
             raise Orphaned(settings.state_dir)
+        self.anew = not self.memory.records and new_history
         before = fold(self.memory.records)
-        epoch = j.Epoch(at=now().wall, epoch=before.epoch + 1, boot_id=procfs.boot_id())
+        if self.memory.fault:
+            before = undecided(before)
+        epoch = j.Epoch(at=now().wall, epoch=self.memory.epoch + 1, boot_id=procfs.boot_id())
         self.memory.begin(epoch)
         self.world = World(settings, before.apply(epoch))
+        self._born: dict[str, tuple[int, str]] = {}
         self.world.book.now = now()
         self.world.book.read_only = self.memory.fault
         for level, text in (("bad", self.memory.fault), ("warn", self.memory.repaired)):
@@ -75,7 +80,7 @@ class Daemon:
         settings = self.settings
         self.pump = pump = Pump(self.world, self.memory, lambda effects: hands.start(effects))
         contents = Known(self.store, settings.source, lambda: self.ledger)
-        processes = Processes(pump.put)
+        processes = Processes(self._hear)
         channels = Channels(
             settings.worker_socket, self.ledger.epoch, round(settings.rollout.attest * 1000), pump.put, contents,
             self._spawned, self._desired, now,
@@ -96,6 +101,8 @@ class Daemon:
             stack.push_async_callback(door.close)
             alive = adopt(self.ledger, settings, processes, self.memory, self.world)
             pump.put(ev.Started(alive))
+            for name in alive if self.anew else ():  # they count in the numbers of a history that is given up
+                pump.put(ev.Restart(0, Who(os.getuid(), "--new-history"), name))
             self._signals()
             stack.push_async_callback(upkeep.close)
             upkeep.start()
@@ -107,10 +114,17 @@ class Daemon:
     def _desired(self, worker: str) -> Target | None:
         return self.ledger.desired(worker)
 
+    def _hear(self, event: object) -> None:
+        """What processes do; who was started is known here even when it cannot be recorded."""
+        if isinstance(event, ev.Spawned):
+            self._born[event.worker] = (event.pid, event.token_sha256)
+        self.pump.put(event)
+
     def _spawned(self, worker: str) -> tuple[int, str] | None:
-        ran = self.ledger.spawned.get(worker)
-        known = self.world.fleet.get(worker)
-        return (ran.pid, ran.token_sha256) if ran is not None and known is not None and known.pid == ran.pid else None
+        """(pid, sha256 of the token) of the living process of that name."""
+        ran, known = self.ledger.spawned.get(worker), self.world.fleet.get(worker)
+        born = self._born.get(worker) or (ran and (ran.pid, ran.token_sha256))
+        return born if born and known is not None and known.pid == born[0] else None
 
     def _signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -133,6 +147,11 @@ class Daemon:
         else:
             book.notice("warn", f"{self.settings.path} has changed and is valid; it takes effect at the next start of the supervisor")
         self.pump.put(ev.Tick())
+
+
+def undecided(ledger: Ledger) -> Ledger:
+    """A damaged journal does not say what was decided last: nobody is given anything on its word."""
+    return replace(ledger, target=None, opened=None, decided=None, waved=frozenset(), left={})
 
 
 def load(path: str) -> Settings | tuple[str, ...]:

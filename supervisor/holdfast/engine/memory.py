@@ -19,7 +19,10 @@ from holdfast.io.logfile import AppendLog
 
 
 class Memory:
-    """The journal of one state directory. `fault` says why it may not be written (a damaged journal), '' = fine."""
+    """The journal of one state directory. `fault` says why it may not be written (a damaged journal), '' = fine.
+
+    epoch: the highest that any of its lines names, also behind a damaged one, since workers obey none that is lower.
+    """
 
     def __init__(self, state_dir: str) -> None:
         """Opens and reads it; a torn last record is cut off and kept aside (`repaired` says so). Raises Unwritable."""
@@ -35,6 +38,7 @@ class Memory:
             number = reading.fault.line + 1
             self.fault = f"record {number} of {self.log.path} is damaged ({reading.fault.reason}); restore the file, then restart"
         self.records, self._head = list(reading.records), reading.head
+        self.epoch = max((_epoch(line) for line in lines), default=0)
         self._dirty = False
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-journal")
         self._history_path = os.path.join(state_dir, "history.log")
@@ -48,6 +52,8 @@ class Memory:
         """What was read is made durable before anybody acts on it, and so is the first record of this start. Raises Unwritable."""
         if self.fault:
             return
+        if not self.records and os.path.exists(self._history_path):
+            os.rename(self._history_path, f"{self._history_path}.until-{record.at:.0f}")  # of a history that was given up
         self.write([record], sync=True)
         self.records.append(record)
         wanted = b"".join(one + b"\n" for one in history.lines(self.records))
@@ -97,6 +103,14 @@ class Memory:
         self.log.close()
         if self._history is not None:
             self._history.close()
+
+
+def _epoch(line: bytes) -> int:
+    try:
+        _, record = j.decode(line)
+    except ValueError:
+        return 0
+    return record.epoch if isinstance(record, j.Epoch) else 0
 
 
 def _same(path: str, wanted: bytes) -> bool:

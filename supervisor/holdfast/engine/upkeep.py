@@ -69,7 +69,7 @@ class Upkeep:
             try:
                 rotate(os.path.join(self._settings.log_dir, f"{worker.name}.log"), rule.max_bytes, rule.keep)
             except Unwritable as no:
-                print(no, flush=True)
+                say(str(no))
 
     async def _follow(self) -> None:
         """After each step: what was noticed is printed, and hellos that came before their spawn are looked at again."""
@@ -88,5 +88,13 @@ class Upkeep:
         for event in list(self._pump.world.book.events):
             if event.id > self._printed:
                 at = datetime.datetime.fromtimestamp(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-                print(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}", flush=True)
+                say(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}")
                 self._printed = event.id
+
+
+def say(line: str) -> None:
+    """A line of the daemon's own log. A full disk, or a reader of a pipe that has gone, ends nothing."""
+    try:
+        os.write(1, f"{line}\n".encode(errors="backslashreplace"))
+    except OSError:
+        pass

@@ -73,6 +73,7 @@ def answer(sock: socket.socket, message: dict) -> None:
     word, _ = mood()
     about = {key: message.get(key) for key in ("id", "epoch", "seq")} | {"inc": INC}
     if message["op"] == "prepare":
+        print(f"prepare {message['seq']}", flush=True)
         Content.candidate = message["inline"].encode()
         say(sock, op="vote", ok=True, checks=[], **about | {"pre-check": "ok"})
     elif message["op"] == "commit" and word != "no-commit":
