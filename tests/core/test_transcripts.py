@@ -5,27 +5,18 @@ HOLDFAST_UPDATE_TRANSCRIPTS=1 writes what happens now into the files: read the d
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
 from pathlib import Path
 
 import pytest
+from core_story import Story
 
-HERE = Path(__file__).parent
-_spec = importlib.util.spec_from_file_location("holdfast_story", HERE / "story.py")
-assert _spec is not None
-assert _spec.loader is not None
-story = importlib.util.module_from_spec(_spec)
-sys.modules["holdfast_story"] = story
-_spec.loader.exec_module(story)
-
-TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
+TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
 
 def replay(text: str) -> str:
     """The transcript with what really happens after each played line; comments and blank lines stay."""
-    told, out = story.Story(), []
+    told, out = Story(), []
     for line in text.splitlines():
         if line.startswith(">"):
             out += [line, told.play(line[1:])]

@@ -8,6 +8,7 @@ A restart is the fold of these records (ledger.py); ticks, hints and pongs are n
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from dataclasses import dataclass
 
@@ -54,6 +55,13 @@ class Approved(Record, frozen=True, tag="APPROVE"):
     by: str
     uid: int
     login_uid: int = -1
+
+
+class Voided(Record, frozen=True, tag="VOID"):
+    """The approvals of `seq` so far do not count any more: what was on the screen then is not true now."""
+
+    seq: int
+    reason: str
 
 
 class Wave(Record, frozen=True, tag="WAVE"):
@@ -145,10 +153,11 @@ class Proved(Record, frozen=True, tag="PROVED"):
 
 
 Any = (
-    Epoch | Begin | Approved | Wave | Decide | Abort | End | Stuck | Frozen | Cordoned | Left | Released | Ran | Proved
+    Epoch | Begin | Approved | Voided | Wave | Decide | Abort | End | Stuck | Frozen | Cordoned | Left | Released | Ran | Proved
 )
 _decoder = msgspec.json.Decoder(Any)
 _encoder = msgspec.json.Encoder()
+_HEAD = re.compile(rb"[0-9a-f]{8} [0-9a-f]{8} [0-9a-f]{64} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +170,7 @@ class Torn:
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A bad line with a good one after it, or a broken chain: nobody may write any more."""
+    """A bad line with another after it, a broken chain, or a record of no kind we know: nobody may write any more."""
 
     line: int
     reason: str
@@ -183,10 +192,14 @@ def encode(record: Record, previous: str) -> tuple[bytes, str]:
     return line, hashlib.sha256(line).hexdigest()
 
 
+class Strange(Exception):
+    """A line that is whole and says something that no record says: a newer holdfast's, or no journal at all."""
+
+
 def decode(line: bytes) -> tuple[str, Record]:
-    """The line's PREVIOUS and its record. Raises ValueError with the reason."""
+    """The line's PREVIOUS and its record. Raises ValueError (the line is not whole) or Strange, with the reason."""
     parts = line.split(b" ", 3)
-    if len(parts) != 4 or len(parts[0]) != 8 or len(parts[1]) != 8:
+    if len(parts) != 4 or not _HEAD.fullmatch(line[: len(line) - len(parts[3])]):
         raise ValueError("not a record")
     size, crc, body = int(parts[0], 16), int(parts[1], 16), parts[3]
     if size != len(body):
@@ -196,7 +209,7 @@ def decode(line: bytes) -> tuple[str, Record]:
     try:
         return parts[2].decode("ascii"), _decoder.decode(body)
     except msgspec.MsgspecError as bad:
-        raise ValueError(str(bad)) from None
+        raise Strange(str(bad)) from None
 
 
 def read(lines: list[bytes], *, complete: bool = True) -> Reading:
@@ -211,10 +224,11 @@ def read(lines: list[bytes], *, complete: bool = True) -> Reading:
             previous, record = decode(line)
             if previous != head:
                 return Reading(tuple(records), head, Damaged(number, "the chain is broken: a line before it was changed or lost"))
-        except ValueError as bad:
-            if last:
-                return Reading(tuple(records), head, Torn(number, str(bad)))
+        except Strange as bad:
             return Reading(tuple(records), head, Damaged(number, str(bad)))
+        except ValueError as bad:
+            fault = Torn if last else Damaged
+            return Reading(tuple(records), head, fault(number, str(bad)))
         records.append(record)
         head = hashlib.sha256(line).hexdigest()
     return Reading(tuple(records), head)

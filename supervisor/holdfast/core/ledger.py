@@ -75,9 +75,9 @@ class Ledger:
             return self.last_good.get(worker)
         return content
 
-    def without_approvals(self) -> Ledger:
-        """Approvals are void: a vote that the approver saw has turned. (A restart aborts an undecided plan anyway.)"""
-        return replace(self, approvals=())
+    def boots(self, worker: str) -> Target | None:
+        """What it is started on: as desired, or what is decided where there is no last good one. Starting validates."""
+        return self.desired(worker) or self.content_for(worker)
 
     def _version(self, seq: int, **changes: object) -> dict[int, Version]:
         known = self.versions.get(seq)
@@ -119,6 +119,10 @@ def _approved(ledger: Ledger, r: j.Approved) -> Ledger:
     known = ledger.versions.get(r.seq)
     names = (*known.approved_by, r.by) if known else ()
     return replace(ledger, approvals=(*ledger.approvals, r), versions=ledger._version(r.seq, approved_by=names))
+
+
+def _voided(ledger: Ledger, r: j.Voided) -> Ledger:
+    return replace(ledger, approvals=(), versions=ledger._version(r.seq, approved_by=()))
 
 
 def _wave(ledger: Ledger, r: j.Wave) -> Ledger:
@@ -202,6 +206,7 @@ _RULES: dict[type, Callable[[Ledger, j.Record], Ledger]] = {
     j.Epoch: _epoch,  # type: ignore[dict-item]
     j.Begin: _begin,  # type: ignore[dict-item]
     j.Approved: _approved,  # type: ignore[dict-item]
+    j.Voided: _voided,  # type: ignore[dict-item]
     j.Wave: _wave,  # type: ignore[dict-item]
     j.Decide: _decide,  # type: ignore[dict-item]
     j.Abort: _abort,  # type: ignore[dict-item]

@@ -112,7 +112,7 @@ class Voting:
 
     def void(self, rollout: Rollout, why: str) -> None:
         """Approvals given so far do not count any more."""
-        self.book.ledger = self.book.ledger.without_approvals()
+        self.book.remember(j.Voided(at=self.book.now.wall, seq=rollout.seq, reason=why), sync=False)
         rollout.seen = frozenset()
         self.book.notice("warn", f"approvals of #{rollout.seq} are void: {why}", seq=rollout.seq)
 
