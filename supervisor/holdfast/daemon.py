@@ -34,7 +34,7 @@ from holdfast.engine.recover import Orphaned, adopt, prepare_folders
 from holdfast.engine.upkeep import Upkeep
 from holdfast.house import House
 from holdfast.io import procfs
-from holdfast.io.files import Unwritable
+from holdfast.io.files import Unwritable, because
 from holdfast.io.listener import Listener
 from holdfast.io.lock import Held, Lock
 from holdfast.io.process import Processes
@@ -47,9 +47,12 @@ CANNOT = (Held, Unwritable, CannotListen, Orphaned)
 class Daemon:
     """One service on this host. run() returns when the workers have been stopped on request."""
 
-    def __init__(self, settings: Settings, new_history: bool = False) -> None:
-        """Takes the lock and reads what is durable. Raises one of CANNOT; nothing has been started then."""
-        self.settings = settings
+    def __init__(self, settings: Settings, new_history: bool = False, log: str = "") -> None:
+        """Takes the lock and reads what is durable. log: the daemon's own, '' = none.
+
+        Raises one of CANNOT; nothing has been started then.
+        """
+        self.settings, self._log = settings, log
         prepare_folders(settings)
         self.lock = Lock(os.path.join(settings.state_dir, "lock"))
         self.lock.take()
@@ -107,8 +110,7 @@ class Daemon:
             stack.push_async_callback(upkeep.close)
             upkeep.start()
             for fd in ready:
-                os.write(fd, b"ready\n")
-                os.close(fd)
+                _tell(fd, "ready")
             await pump.run()
 
     def _desired(self, worker: str) -> Target | None:
@@ -131,6 +133,7 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop, number)
         loop.add_signal_handler(signal.SIGHUP, self._look_at_settings)
+        loop.add_signal_handler(signal.SIGUSR1, self._open_log)
 
     def _stop(self, number: signal.Signals) -> None:
         self.pump.put(ev.Stop(0, Who(os.getuid(), number.name)))
@@ -147,6 +150,15 @@ class Daemon:
         else:
             book.notice("warn", f"{self.settings.path} has changed and is valid; it takes effect at the next start of the supervisor")
         self.pump.put(ev.Tick())
+
+
+    def _open_log(self) -> None:
+        """USR1: somebody has moved the log away."""
+        try:
+            _log_to(self._log)
+        except Unwritable as no:
+            self.world.book.notice("bad", str(no))
+            self.pump.put(ev.Tick())
 
 
 def undecided(ledger: Ledger) -> Ledger:
@@ -175,7 +187,13 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _log_to(path: str) -> None:
-    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    """Output and errors go to the end of that file, '' = they stay where they are. Raises Unwritable."""
+    if not path:
+        return
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Unwritable(f"cannot write the log {path}: {because(error)}; give another file with --log") from error
     os.dup2(fd, 1)
     os.dup2(fd, 2)
     os.close(fd)
@@ -185,23 +203,30 @@ def _fail(lines: Sequence[str], ready: int) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     if ready >= 0:
-        os.write(ready, "".join(f"{line}\n" for line in lines).encode())
+        _tell(ready, *lines)
     return 1
+
+
+def _tell(ready: int, *lines: str) -> None:
+    """Whoever started us may be gone by now."""
+    with contextlib.suppress(BrokenPipeError), open(ready, "wb", buffering=0) as listener:
+        listener.write("".join(f"{line}\n" for line in lines).encode())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 stopped on request, 1 could not start (every reason is printed), 2 usage."""
     args = _arguments(argv)
+    for number in (signal.SIGHUP, signal.SIGUSR1):  # until the loop can answer them
+        signal.signal(number, lambda *_: None)
     settings = load(args.config)
     if not isinstance(settings, Settings):
         return _fail(settings, args.ready_fd)
-    if args.log:
-        _log_to(args.log)
-    signal.signal(signal.SIGUSR1, lambda *_: _log_to(args.log) if args.log else None)
     if args.ready_fd >= 0:
         os.set_inheritable(args.ready_fd, False)
+    log = os.path.abspath(args.log) if args.log else ""
     try:
-        daemon = Daemon(settings, args.new_history)
+        _log_to(log)
+        daemon = Daemon(settings, args.new_history, log)
         asyncio.run(daemon.run([args.ready_fd] if args.ready_fd >= 0 else []))
     except CANNOT as no:
         return _fail([str(no)], args.ready_fd)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import resource
 from collections.abc import Callable
 from pathlib import Path
@@ -46,6 +47,19 @@ def test_no_room_for_a_record_means_no_change(fleet: Make) -> None:
     assert house.stop() == 0
 
 
+def fill(path: Path) -> None:
+    """Takes all the room there is."""
+    with path.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+
+
+def freeze_until_refused(house: Fleet) -> None:
+    """The journal's last block has room for some more records."""
+    for _ in range(100):
+        house.client.call("freeze", reason="is there room for this? " * 20)
+
+
 def test_a_full_disk(fleet: Make) -> None:
     house = fleet(worker("w1"))
     said = house.try_start("--log", "state/daemon.log", launcher="small_disk.py", DISK_BYTES=str(64 << 10))
@@ -54,16 +68,13 @@ def test_a_full_disk(fleet: Make) -> None:
     assert said == "ready\n", house.told()
     before = house.converged()
     state = Path(f"/proc/{house.pid}/root{house.home}/state")
-    with pytest.raises(OSError, match="No space"), (state / "filler").open("wb", buffering=0) as filler:
-        while True:
-            filler.write(bytes(4096))
+    fill(state / "filler")
 
     house.write('text = "two"\n')
     untakeable = house.until(lambda v: v.source.state == "unreadable")
     assert "no space left on device" in untakeable.source.reason
     with pytest.raises(Refused, match="no space left"):
-        for _ in range(100):  # until the last block of the journal is full
-            house.client.call("freeze", reason="is there room for this? " * 20)
+        freeze_until_refused(house)
     shut = house.until(lambda v: v.read_only)
     assert "no space left on device" in shut.read_only
     assert not shut.frozen or "room" in shut.frozen

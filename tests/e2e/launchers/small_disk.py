@@ -23,5 +23,6 @@ if uid:
             file.write(text)
 need(libc.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None), "make mounts private")
 os.makedirs("state", exist_ok=True)
-need(libc.mount(b"small", os.fsencode(os.path.abspath("state")), b"tmpfs", 0, b"size=" + os.environ["DISK_BYTES"].encode()), "mount a tmpfs")
+state, size = os.fsencode(os.path.abspath("state")), b"size=" + os.environ["DISK_BYTES"].encode()
+need(libc.mount(b"small", state, b"tmpfs", 0, size), "mount a tmpfs")
 os.execv(sys.executable, [sys.executable, "-m", "holdfast.daemon", *sys.argv[1:]])
