@@ -1,18 +1,19 @@
 """A worker that speaks the socket protocol by hand, without the worker package, and misbehaves as it is told.
 
-The file `mood-NAME` in its folder says how, read before each line it sends; honest without one:
+The file `mood-NAME` in its folder says how, read before each line it sends; honest without one. At hello:
+
+    token HEX        dials with another token
+    name NAME        dials under another name
+    old-epoch        has seen an epoch far ahead
+
+and later:
 
     mute             takes nonces and says nothing
     no-commit        says nothing to a commit
     garbage          three bad lines in place of each pong
     flood            more messages a second than may be
     wrong-proof      a well-formed proof of other bytes
-    claims SHA256    says it runs that, with the proof of what it runs
-    token HEX        dials with another token
-    name NAME        dials under another name
-    no-hello         dials and says nothing
     megabyte         a line of 1 MB in place of each pong
-    old-epoch        has seen an epoch far ahead
 """
 
 from __future__ import annotations
@@ -60,8 +61,6 @@ def say(sock: socket.socket, **message: object) -> None:
 
 def hello(sock: socket.socket) -> None:
     word, rest = mood()
-    if word == "no-hello":
-        return
     name = rest if word == "name" else ENV["HOLDFAST_WORKER"]
     token = rest if word == "token" else ENV["HOLDFAST_TOKEN"]
     run = {"seq": Content.seq, "sha256": Content.sha256()}
@@ -88,10 +87,8 @@ def answer(sock: socket.socket, message: dict) -> None:
 
 
 def proof(nonce: str) -> dict[str, str]:
-    word, rest = mood()
-    raw = b"other bytes" if word == "wrong-proof" else Content.raw
-    made = hmac.new(bytes.fromhex(nonce), raw, hashlib.sha256).hexdigest()
-    return {"sha256": rest if word == "claims" else Content.sha256(), "proof": made}
+    raw = b"other bytes" if mood()[0] == "wrong-proof" else Content.raw
+    return {"sha256": Content.sha256(), "proof": hmac.new(bytes.fromhex(nonce), raw, hashlib.sha256).hexdigest()}
 
 
 def serve() -> None:
