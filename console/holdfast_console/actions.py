@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from holdfast.core.view import RolloutView, VersionView, View, WorkerView
 
 OPEN = ("Detected", "Linting", "Preparing", "Awaiting", "Prepared")  # a plan: nothing has moved
-ENDED = ("Aborted", "Done")
+MOVING = ("Wave", "Committing", "RollingBack")  # workers change what they run
 
 
 @dataclass(frozen=True)

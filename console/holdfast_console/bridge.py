@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+import msgspec
+
 from holdfast.api.client import Unreachable
 from holdfast.api.routes import Refused
 from holdfast_console.store import Store
@@ -66,6 +68,8 @@ class Bridge:
                 why = "the supervisor closed the stream"
             except (Unreachable, Refused) as error:
                 why = str(error)
+            except msgspec.MsgspecError as error:
+                why = f"cannot read the supervisor's answer: {error}; is it another version of holdfast?"
             if self._over.is_set():
                 return
             self._store.lose(why)
@@ -89,6 +93,8 @@ class Bridge:
         try:
             lines = self._open().stream("logs", worker=worker, lines=TAIL, follow=True)
             self._tail = lines
+            if number != self._tail_number:
+                _close(lines)
             for line in lines:
                 if number != self._tail_number:
                     break

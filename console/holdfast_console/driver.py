@@ -45,15 +45,22 @@ class Tough:
     def fileno(self) -> int:
         return self._file.fileno()
 
-    def isatty(self) -> bool:
-        return not self.lost and self._file.isatty()
-
 
 class TolerantDriver(LinuxDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.tough = Tough(sys.__stderr__ or sys.stderr, self._gone)
         self._file = self.tough  # type: ignore[assignment]  # the writer thread needs no more of a file than this
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:
+            self.write("\x1b[22;2t")  # keep the terminal's title: ours goes over it
+
+    def stop_application_mode(self) -> None:
+        if self._writer_thread is not None:
+            self.write("\x1b[23;2t")
+        super().stop_application_mode()
 
     def _gone(self) -> None:
         leave = getattr(self._app, "terminal_gone", None)

@@ -41,11 +41,6 @@ def on_signals(loop: AbstractEventLoop, leave: Callable[[int], None]) -> None:
         loop.add_signal_handler(number, leave, 128 + number)
 
 
-def off_signals(loop: AbstractEventLoop) -> None:
-    for number in SIGNALS:
-        loop.remove_signal_handler(number)
-
-
 def last_resort(code: int, settings: Settings | None) -> None:
     """End the process in PATIENCE seconds if it has not ended by then."""
 

@@ -80,7 +80,7 @@ def proof_words(worker: WorkerView, now: float) -> str:
         case "silent":
             return "never" if not worker.proved_at else age(now - worker.proved_at)
         case "dead":
-            return "dead" if worker.life in ("Down", "Backoff", "Fatal") else "refused"
+            return {"Held": "refused", "Quarantined": "set aside"}.get(worker.phase, "dead")
         case _:
             return "cordoned"
 

@@ -90,10 +90,6 @@ class Store:
         with self._lock:
             return self._answers.get(key)
 
-    def forget(self, key: object) -> None:
-        with self._lock:
-            self._answers.pop(key, None)
-
     def now(self) -> float:
         """Wall-clock seconds as the supervisor counts them: its last View's time and what has passed since."""
         at, mono = self._arrived

@@ -45,11 +45,6 @@ def left(text: str, cells: int) -> str:
     return set_cell_size(cut(text, cells), cells)
 
 
-def right(text: str, cells: int) -> str:
-    short = cut(text, cells)
-    return " " * (cells - cell_len(short)) + short
-
-
 def width(line: Line) -> int:
     return sum(cell_len(text) for text, _ in line)
 

@@ -138,17 +138,17 @@ def rollout(**changes: Any) -> RolloutView:
     votes = tuple(_vote(name) for name in NAMES)
     usual = RolloutView(
         seq=8, version=version(8), sha256=sha(8), kind="edit", author="file, owner uid 1000, unverified", phase="Awaiting", base_seq=7,
-        base_version=version(7), base_sha256=sha(7), began_at=at(12), deadline_at=NOW + 86388, gate=2, voters=6, yes=5, no=1, members=6,
+        base_version=version(7), base_sha256=sha(7), began_at=at(12), deadline_at=NOW + 86388, gate=2, voters=3, yes=5, no=1, members=6,
         waves=1, approvals_needed=1, votes=votes, keys_changed=3, keys_added=1, lanes=tuple(LaneView(n, 2, "voted") for n in NAMES),
     )  # fmt: skip
     return msgspec.structs.replace(usual, **changes)
 
 
 def _vote(name: str) -> VoteView:
-    critical = name.startswith("policy")
+    critical = name.startswith("policy") or name == "metrics-collector"
     if name == "log-forwarder-2":
         return VoteView(name, "no", critical, "E_DEP", "kafka:9092 refused the connection", (Check("kafka", False, 3.0, "refused"),), 4.0)
-    checks = (Check("mysql", True, 8.0), Check("rules", True, 1.2)) if critical else ()
+    checks = (Check("mysql", True, 8.0), Check("rules", True, 1.2)) if name.startswith("policy") else ()
     return VoteView(name, "yes", critical, checks=checks, ms=31.0)
 
 
@@ -163,7 +163,8 @@ def in_flight() -> View:
         LaneView("policy-engine-1", 4, "proving"), LaneView("policy-engine-2", 3, "committing"), LaneView("liar", 3, "committing"),
     )  # fmt: skip
     plan = rollout(
-        phase="Committing", decided_at=at(0.8), lanes=lanes, proved=2, approvals=(ApprovalView("ana", at(0.9)),), members=5,
+        phase="Committing", deadline_at=NOW + 29, decided_at=at(0.8), lanes=lanes, proved=2, members=5,
+        approvals=(ApprovalView("ana", at(0.9)),),
     )  # fmt: skip
     workers = (worker(0, 8), worker(1, 8), held(), moving(3), moving(4), moving(5))
     return fleet(
@@ -174,6 +175,14 @@ def in_flight() -> View:
 def moving(place: int) -> WorkerView:
     """It has been told to run #8 and has not proved it yet."""
     return worker(place, mark="acked", phase="Committing", desired_seq=8, desired_version=version(8), desired_sha256=sha(8))
+
+
+def verifying() -> View:
+    """All who said yes have proved #8; two deaths of one within seven seconds would still take it back."""
+    view = ended()
+    assert view.last is not None
+    watched = msgspec.structs.replace(view.last, phase="Verifying", outcome="", ended_at=0.0, deadline_at=NOW + 7)
+    return msgspec.structs.replace(view, rollout=watched, last=None)
 
 
 def ended() -> View:
@@ -254,7 +263,7 @@ class Stream(Iterator[Any]):
 
     def __next__(self) -> Any:
         item = self._views.get()
-        if isinstance(item, StopIteration | Unreachable):
+        if isinstance(item, Exception):
             raise item
         return item
 

@@ -151,6 +151,27 @@ async def test_without_colours_the_glyphs_still_say_it(desk) -> None:
         assert "≠ 14m" in d.frame()
 
 
+async def test_the_first_content_is_compared_with_nothing(desk) -> None:
+    first = fake.rollout(seq=1, base_seq=0, base_sha256="", kind="bootstrap", phase="Done", outcome="active")
+    async with desk(fake.fleet(last=first)) as d:
+        await d.press("2")
+        assert "#1 ended: active" in d.frame()
+        assert d.house.calls == []
+
+
+async def test_newer_content_that_waits_is_shown(desk) -> None:
+    view = fake.msgspec.structs.replace(fake.in_flight(), waiting_sha256=fake.sha(9))
+    async with desk(view) as d:
+        await d.press("2")
+        assert f"newer content {fake.sha(9)[:7]} waits" in d.frame()
+
+
+async def test_a_supervisor_of_another_version_is_named(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        d.house.views.put(fake.msgspec.ValidationError("Expected `str`, got `int` - at `$.service`"))
+        await d.until(lambda: "another version" in d.app.store.lost_why, "the reason")
+
+
 async def test_a_shrinking_terminal_keeps_the_cursor_in_view(desk) -> None:
     async with desk(fake.fleet(workers=tuple(fake.worker(n) for n in range(60)), total=60), (120, 36)) as d:
         await d.press("G")

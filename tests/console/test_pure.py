@@ -67,7 +67,7 @@ def test_wrapped_lines_fit(words: str, cells: int, limit: int) -> None:
 
 def test_wide_letters_are_never_cut_in_half() -> None:
     assert text.left("名前名前", 5) == "名前…"
-    assert cell_len(text.right("名前名前", 6)) == 6
+    assert cell_len(text.left("名前名前", 6)) == 6
 
 
 # -- rows

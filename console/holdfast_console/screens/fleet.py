@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from holdfast.core.view import View, WorkerView
 from holdfast_console import rows
+from holdfast_console.actions import MOVING
 from holdfast_console.bridge import Bridge
 from holdfast_console.screens.page import Page, moved
 from holdfast_console.store import Store
@@ -66,7 +67,8 @@ class Fleet(Page):
 
     def _arrange(self, view: View) -> None:
         still = self.store.clock.mono() - self._moved_at >= STILL
-        hold = not still or view.rollout is not None
+        moving = view.rollout is not None and view.rollout.phase in MOVING
+        hold = moving or not still
         self._names = rows.order(view.workers, self._names, hold)
 
     def paint(self) -> None:

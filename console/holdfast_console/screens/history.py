@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdfast.core.view import VersionView, View
 from holdfast.core.words import Diff
-from holdfast_console.glyphs import CURSOR
+from holdfast_console.glyphs import CURSOR, DOT
 from holdfast_console.rows import checksum, number
 from holdfast_console.screens.diff import body
 from holdfast_console.screens.page import OnePane, moved
@@ -48,7 +48,7 @@ class History(OnePane):
         found, room, cursor = self.versions, self._room(), self.cursor
         self._top = max(cursor - room + 1, min(self._top, cursor, max(0, len(found) - room)))
         shown = found[self._top : self._top + room]
-        title: Line = (("history ", "title"), (f"{len(found)} versions, newest first", "dim"))
+        title: Line = (("history ", "title"), (f"{len(found)} versions, newest first; ", "dim"), (DOT, "accent"), (" should run", "dim"))
         head = rule(title, ((f"{view.records} records in the journal", "dim"),), size.width)
         lines = [head, _head(self.wide), *(self._line(v, v.seq == found[cursor].seq) for v in shown)]
         if not found:
@@ -62,6 +62,7 @@ class History(OnePane):
         role = "wrong" if v.outcome.startswith(_BAD) else "moving" if v.outcome == "open" else "text"
         made: Line = (
             (CURSOR if cursor else " ", "accent"),
+            (DOT if v.current else " ", "accent"),
             (f"{number(v.seq):>5} ", "bold" if cursor else "text"),
             (f"{self.store.clock.day(v.at)} " if self.wide else "", "dim"),
             (f"{left(clean(v.version), 20)} ", "text"),
@@ -70,7 +71,6 @@ class History(OnePane):
             (f"{took:>6} ", "dim"),
             (left(by, 20 if self.wide else 8) + " ", "text"),
             (clean(_note(v)), "dim"),
-            (" ← runs" if v.current else "", "accent"),
         )
         return on_cursor(made) if cursor else made
 
@@ -101,4 +101,4 @@ def _note(v: VersionView) -> str:
 def _head(wide: bool) -> Line:
     """In a narrow terminal the version's label says when."""
     when, by = (f"{'WHEN':<15}", 20) if wide else ("", 8)
-    return ((f"    ID {when}{'VERSION':<20} {'BYTES':<7} {'OUTCOME':<16} {'TOOK':>6} {'BY':<{by}} NOTE", "head"),)
+    return ((f"     ID {when}{'VERSION':<20} {'BYTES':<7} {'OUTCOME':<16} {'TOOK':>6} {'BY':<{by}} NOTE", "head"),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from holdfast.core.view import VersionView, WorkerView
@@ -59,7 +60,7 @@ class OnePane(Page):
         super().__init__(look, store, bridge)
         self.pane = Pane(look, id=f"{self.key}-pane")
 
-    def compose(self):  # type: ignore[no-untyped-def]  # ComposeResult is an Iterable
+    def compose(self) -> ComposeResult:
         yield self.pane
 
 

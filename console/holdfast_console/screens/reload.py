@@ -88,15 +88,12 @@ class Reload(OnePane):
         """The plan's difference, or why there is none; None while it is not there yet."""
         if rollout.phase in ("Detected", "Linting"):
             return None
-        key: tuple[str, int, int] = ("plan", rollout.base_seq, rollout.seq)
-        if rollout.base_seq:
-            self.bridge.ask(key, "diff", old=str(rollout.base_seq), new=str(rollout.seq))
-        else:
-            self.bridge.ask(key, "plan")
+        if not rollout.base_seq:
+            return "this is the first content: there is nothing to compare it with"
+        key = ("diff", rollout.base_seq, rollout.seq)
+        self.bridge.ask(key, "diff", old=str(rollout.base_seq), new=str(rollout.seq))
         answer = self.store.answered(key)
-        if isinstance(answer, Diff | str) or answer is None:
-            return answer
-        return getattr(answer, "diff", None)
+        return answer if isinstance(answer, Diff | str) else None
 
     def _forget_gate(self, rollout: RolloutView | None) -> None:
         """The field belongs to one plan in one state; when that is over, nothing typed may reach the next."""

@@ -6,7 +6,7 @@ ahead, at something else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from string import hexdigits
 
 from holdfast_console.glyphs import CARET
@@ -25,7 +25,7 @@ class Gate:
     checksum: bool = True
     typed: str = ""
     complaint: str = ""
-    sent: bool = field(default=False)
+    sent: bool = False
 
     def armed(self, now: float) -> bool:
         return now - self.opened >= GUARD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdfast.core.view import RolloutView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import WARN
-from holdfast_console.rows import age
+from holdfast_console.rows import age, checksum
 from holdfast_console.text import Line, clean, rule, wrap
 from holdfast_console.widgets import diff, inspector, lane
 from holdfast_console.widgets.scene import Scene, change, origin
@@ -34,14 +34,17 @@ def _title(s: Scene) -> Line:
         good = r.outcome.startswith(_GOOD)
         title = ((f"#{r.seq} ended: ", "title"), (clean(r.outcome), "bold" if good else "wrong"))
         took = r.ended_at - (r.decided_at or r.began_at)
+    if r.phase == "Verifying" and not r.outcome and r.deadline_at > s.now:
+        title = (*title, (f" {age(r.deadline_at - s.now)} more", "moving"))
     end: Line = (*change(r), (f"  {age(took) if took >= 10 else f'{max(0.0, took):.1f} s'}", "dim"))
     return rule((*title, (f" · {origin(r, s.wide)}", "dim")), end, s.cells)
 
 
 def _reason(s: Scene) -> list[Line]:
-    if not s.rollout.reason:
-        return []
-    return [((f" {WARN} {row}" if y == 0 else f"   {row}", "wrong"),) for y, row in enumerate(wrap(s.rollout.reason, s.cells - 4, 2))]
+    waiting = s.view.waiting_sha256
+    newer: list[Line] = [((f" newer content {checksum(waiting)} waits for the end of this rollout", "moving"),)] if waiting else []
+    rows = wrap(s.rollout.reason, s.cells - 4, 2)
+    return [*newer, *(((f" {WARN if y == 0 else ' '} {row}", "wrong"),) for y, row in enumerate(rows))]
 
 
 def _lanes(s: Scene, room: int) -> list[Line]:

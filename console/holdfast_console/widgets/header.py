@@ -114,7 +114,7 @@ def alert(store: Store, screen: str) -> Line | None:
         word = "plan" if plan.phase in OPEN else "rollout"
         return ((f" {DOT} {word} #{plan.seq} {checksum(plan.sha256)}: {plan.phase.lower()}", "moving"),)
     if view.frozen:
-        return ((f" {WARN} FROZEN: {clean(view.frozen)}", "moving"),)
+        return ((f" {WARN} FROZEN: {clean(view.frozen)}; `holdfast unfreeze` ends it", "moving"),)
     return _source(view)
 
 
@@ -124,7 +124,7 @@ def _source(view: View) -> Line | None:
         return ((f" {WARN} source {clean(source.path)}: {clean(source.reason)}; what runs goes on running", "wrong"),)
     if source.state == "drifted":
         why = clean(source.reason) or "the file differs from what should run"
-        return ((f" {WARN} SOURCE DRIFTED: {why}", "moving"),)
+        return ((f" {WARN} SOURCE DRIFTED: {why}; `holdfast apply` proposes it again", "moving"),)
     if source.degraded:
         return ((f" {WARN} WATCH DEGRADED ({clean(source.watching)}): {clean(source.degraded)}", "moving"),)
     return None

@@ -59,16 +59,24 @@ def vote_words(vote: VoteView | None) -> str:
     return clean(f"no: {vote.code} {vote.error}".replace("  ", " ").strip())
 
 
+def counted(rollout: RolloutView) -> tuple[int, int]:
+    """Yes and no of those whose vote counts for the gate."""
+    votes = [v.vote for v in rollout.votes if v.critical]
+    return votes.count("yes"), votes.count("no")
+
+
 def counts(rollout: RolloutView) -> Line:
     """The steps of the fleet in one line: vote 11 >= 7, approved, commit, prove."""
-    answered = rollout.yes + rollout.no
+    answered = sum(1 for v in rollout.votes if v.vote in ("yes", "no"))
+    yes, _ = counted(rollout)
+    refused = sum(1 for v in rollout.votes if v.vote == "no")
     committing = sum(1 for lane in rollout.lanes if lane.step >= 3 and not lane.failed)
     by = ", ".join(clean(a.by) for a in rollout.approvals)
-    won = "✓" if rollout.yes >= rollout.gate else "…"
+    won = "✓" if yes >= rollout.gate else "…"
     spans: list[tuple[str, str]] = [
-        (f" prepare {answered}/{rollout.voters}", "text"),
-        (f" ─ vote {rollout.yes}≥{rollout.gate} {won}", "text"),
-        (f" {rollout.no} no" if rollout.no else "", "wrong"),
+        (f" checked {answered}/{len(rollout.votes)}", "text"),
+        (f" {refused} no" if refused else "", "wrong"),
+        (f" ─ vote {yes}≥{rollout.gate} {won}", "text"),
     ]
     if rollout.approvals_needed:
         spans.append((f" ─ approved {len(rollout.approvals)}/{rollout.approvals_needed} {by}", "text"))

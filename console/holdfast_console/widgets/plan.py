@@ -13,6 +13,7 @@ from holdfast_console.rows import age
 from holdfast_console.text import EMPTY, Line, beside, box, clean, cut, left, rule, wrap
 from holdfast_console.widgets import diff as differences
 from holdfast_console.widgets.approval import hint, prompt
+from holdfast_console.widgets.lane import counted
 from holdfast_console.widgets.proof_bar import bar
 from holdfast_console.widgets.scene import Scene, change, origin
 
@@ -37,7 +38,7 @@ def _diff_lines(s: Scene) -> list[Line]:
     if isinstance(s.diff, Diff):
         return differences.lines(s.diff)
     if isinstance(s.diff, str):
-        return [((" " + clean(s.diff), "wrong"),)]
+        return [((f" {row}", "dim"),) for row in wrap(s.diff, s.cells // 2 - 6)]
     return [((" " + _STEPS.get(s.rollout.phase, "fetching the difference") + "…", "moving"),)]
 
 
@@ -86,7 +87,8 @@ def _padded(some: list[Line], height: int) -> list[Line]:
 
 
 def _votes_title(s: Scene) -> Line:
-    return (("VOTES  ", "head"), (f"{s.rollout.yes + s.rollout.no} of {s.rollout.voters} have answered", "dim"))
+    answered = sum(1 for v in s.rollout.votes if v.vote in ("yes", "no"))
+    return (("VOTES  ", "head"), (f"{answered} of {len(s.rollout.votes)} have answered", "dim"))
 
 
 def _votes(s: Scene, height: int) -> list[Line]:
@@ -97,23 +99,25 @@ def _votes(s: Scene, height: int) -> list[Line]:
 
 def _vote(v: VoteView, names: int) -> Line:
     words, role = _VOTE.get(v.vote, (v.vote, "text"))
+    words += "" if v.critical else " (advice)"  # it is asked, and does not count for the gate
     took = f"{v.ms:.0f} ms" if v.ms else ""
-    spans: list[tuple[str, str]] = [(f" {left(clean(v.worker), names)} ", "text"), (left(words, 12), role)]
+    spans: list[tuple[str, str]] = [(f" {left(clean(v.worker), names)} ", "text"), (left(words, 15), role)]
     if v.vote == "no":
         return (*spans, (clean(f"{v.code} {v.error}".strip()), "wrong"))
     spans.append((f"{took:>7} ", "dim"))
     for check in v.checks:
         spans.append((f" {YES if check.ok else NO} {clean(check.name)} {check.ms:.0f}ms", "dim" if check.ok else "wrong"))
-    return (*spans, ("  critical" if v.critical else "", "dim"))
+    return tuple(spans)
 
 
 def _gate(s: Scene) -> Line:
     r = s.rollout
-    won, lost = r.yes >= r.gate, r.voters - r.no < r.gate
+    yes, no = counted(r)
+    won, lost = yes >= r.gate, r.voters - no < r.gate
     word = (f"{YES} enough", "text") if won else (f"{NO} cannot be reached", "wrong") if lost else ("… not yet", "moving")
-    no = (f" · {r.no} no", "wrong" if r.no else "dim")
+    against = (f" · {no} no", "wrong" if no else "dim")
     gate = (f" · gate {r.gate} of {r.voters} ", "text")
-    return ((" ", "text"), *bar(r.yes, r.voters, 12, "text"), (f"  {r.yes} yes", "text"), no, gate, word)
+    return ((" ", "text"), *bar(yes, r.voters, 12, "text"), (f"  {yes} yes", "text"), against, gate, word)
 
 
 def _refusals(s: Scene, cells: int, limit: int) -> list[Line]:

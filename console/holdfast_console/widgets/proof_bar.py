@@ -32,5 +32,6 @@ def verdict(view: View) -> Line:
 
 def troubles(view: View) -> Line:
     """drift 1  silent 2  moving 4: what is not zero."""
-    counts = (("drift", view.drift, "wrong"), ("silent", view.silent, "silent"), ("moving", view.moving, "moving"))
+    moving = sum(1 for w in view.workers if w.mark == "acked")  # who only checks a plan still proves what it runs
+    counts = (("drift", view.drift, "wrong"), ("silent", view.silent, "silent"), ("moving", moving, "moving"))
     return tuple((f"  {word} {count}", role) for word, count, role in counts if count)
