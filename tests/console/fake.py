@@ -177,6 +177,16 @@ def moving(place: int) -> WorkerView:
     return worker(place, mark="acked", phase="Committing", desired_seq=8, desired_version=version(8), desired_sha256=sha(8))
 
 
+def refused() -> View:
+    """#8 does not meet the schema; nobody was asked."""
+    reason = "policy.rules.max_inflight: must be at most 1000, got 80000"
+    plan = rollout(
+        phase="Done", outcome="refused", reason=reason, yes=0, no=0, ended_at=at(11.9), deadline_at=0.0,
+        votes=tuple(VoteView(n, "left-out") for n in NAMES), lanes=tuple(LaneView(n) for n in NAMES),
+    )  # fmt: skip
+    return fleet(last=plan, source=SourceView("/srv/demo/demo.toml", "toml", "drifted", sha(8), watching="inotify"))
+
+
 def verifying() -> View:
     """All who said yes have proved #8; two deaths of one within seven seconds would still take it back."""
     view = ended()

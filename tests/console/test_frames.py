@@ -19,6 +19,8 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "reload-nothing": (fake.fleet, "2"),
     "reload-plan": (fake.waiting_plan, "2"),
     "reload-in-flight": (fake.in_flight, "2"),
+    "fleet-source-refused": (fake.refused, ""),
+    "reload-refused": (fake.refused, "2"),
     "reload-verifying": (fake.verifying, "2"),
     "reload-ended": (fake.ended, "2"),
     "history-preview": (fake.one_liar, "3 j"),

@@ -14,7 +14,7 @@ from holdfast_console.text import Line
 from holdfast_console.widgets import flight, plan
 from holdfast_console.widgets.approval import Gate
 from holdfast_console.widgets.pane import Look
-from holdfast_console.widgets.scene import Scene
+from holdfast_console.widgets.scene import Scene, unmoved
 
 
 class Reload(OnePane):
@@ -40,7 +40,7 @@ class Reload(OnePane):
     @property
     def worker(self) -> WorkerView | None:
         view, rollout = self.store.view, self.shown
-        if view is None or rollout is None or rollout.phase in OPEN:
+        if view is None or rollout is None or rollout.phase in OPEN or unmoved(rollout):
             return None
         lanes = [lane.worker for lane in rollout.lanes]
         name = self._lane if self._lane in lanes else flight.first(rollout)
@@ -72,7 +72,7 @@ class Reload(OnePane):
         view, rollout = self.store.view, self.shown
         if view is None or rollout is None:
             return
-        if rollout.phase in OPEN:
+        if rollout.phase in OPEN or unmoved(rollout):
             self._top = moved(self._top, max(1, self._length - 3), action, self.size.height)
         elif names := [lane.worker for lane in rollout.lanes]:
             here = names.index(self.worker.name) if self.worker and self.worker.name in names else 0
@@ -118,8 +118,9 @@ class Reload(OnePane):
             votes_first=self.votes_first, cursor=self.worker.name if self.worker else "",
         )  # fmt: skip
         lines: list[Line]
-        if rollout.phase in OPEN:
-            lines, self._length, self._top = plan.lines(scene)
+        if rollout.phase in OPEN or unmoved(rollout):
+            draw = plan.ended if unmoved(rollout) else plan.lines
+            lines, self._length, self._top = draw(scene)
         else:
             lines = flight.lines(scene)
         self.pane.show(lines)

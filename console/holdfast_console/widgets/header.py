@@ -7,7 +7,7 @@ from holdfast_console.actions import OPEN
 from holdfast_console.glyphs import DOT, WARN
 from holdfast_console.rows import age, checksum, number
 from holdfast_console.store import Store
-from holdfast_console.text import Line, clean, cut, spread
+from holdfast_console.text import Line, clean, cut, spread, width
 from holdfast_console.widgets.proof_bar import bar, fraction, troubles, verdict
 
 _TABS = (("1", "Fleet", "fleet"), ("2", "Reload", "reload"), ("3", "History", "history"))
@@ -91,7 +91,7 @@ def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
     end: Line = (("? ", "accent"), ("help ", "dim"))
     if not wide and store.view:
         end = (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
-    return spread(tuple(spans), end, cells)
+    return spread(tuple(spans), end if width(tuple(spans)) + width(end) <= cells else (), cells)
 
 
 def alert(store: Store, screen: str) -> Line | None:
@@ -122,6 +122,9 @@ def _source(view: View) -> Line | None:
     source = view.source
     if source.state == "unreadable":
         return ((f" {WARN} source {clean(source.path)}: {clean(source.reason)}; what runs goes on running", "wrong"),)
+    if source.state == "drifted" and view.last and view.last.sha256 == source.sha256:
+        last = view.last
+        return ((f" {WARN} #{last.seq} {clean(last.outcome)}: {clean(last.reason) or 'the file differs from what should run'}", "moving"),)
     if source.state == "drifted":
         why = clean(source.reason) or "the file differs from what should run"
         return ((f" {WARN} SOURCE DRIFTED: {why}; `holdfast apply` proposes it again", "moving"),)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from holdfast.core.view import VoteView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import NO, WARN, YES
-from holdfast_console.rows import age
+from holdfast_console.rows import age, checksum, number
 from holdfast_console.text import EMPTY, Line, beside, box, clean, cut, left, rule, wrap
 from holdfast_console.widgets import diff as differences
 from holdfast_console.widgets.approval import hint, prompt
@@ -32,6 +32,22 @@ def lines(s: Scene) -> tuple[list[Line], int, int]:
     head = rule(title, change(s.rollout), s.cells)
     body, length, top = _wide(s, s.height - 1) if s.wide else _narrow(s, s.height - 1)
     return [head, *body], length, top
+
+
+def ended(s: Scene) -> tuple[list[Line], int, int]:
+    """A plan that never moved anybody: why, who said what, and its difference. As `lines`."""
+    r = s.rollout
+    title: Line = ((f"plan #{r.seq} ended: ", "title"), (clean(r.outcome), "wrong"), (f" · {origin(r, s.wide)}", "dim"))
+    why = [((f" {WARN if y == 0 else ' '} {row}", "wrong"),) for y, row in enumerate(wrap(r.reason, s.cells - 4, 4))]
+    kept = f" No worker has moved: they keep {number(s.view.target_seq)} {checksum(s.view.target_sha256)}."
+    made: list[Line] = [rule(title, change(r), s.cells), *why, ((kept, "text"),)]
+    answered = [v for v in r.votes if v.vote in ("yes", "no")]
+    if answered:
+        made += [rule((("votes", "title"),), (), s.cells), *_votes(s, min(len(answered), s.height // 3))]
+    made.append(rule((("difference", "title"),), (), s.cells))
+    all_lines = _diff_lines(s)
+    part, top = _scrolled(all_lines, s.top, s.height - len(made))
+    return [*made, *part], len(all_lines), top
 
 
 def _diff_lines(s: Scene) -> list[Line]:

@@ -40,6 +40,11 @@ class Scene:
         return next((w for w in self.view.workers if w.name == name), None)
 
 
+def unmoved(rollout: RolloutView) -> bool:
+    """It ended before anything was decided: refused, rejected, superseded. No worker has moved, so there are no lanes to show."""
+    return bool(rollout.outcome) and not rollout.decided_at
+
+
 def change(rollout: RolloutView) -> Line:
     """#7 a7f9e2b → #8 e41d07a"""
     base: Line = ((f"{number(rollout.base_seq)} {checksum(rollout.base_sha256)} → ", "dim"),) if rollout.base_seq else ()
