@@ -17,6 +17,7 @@ from holdfast.core.words import Budget, Figures
 from holdfast.io import procfs
 
 BUDGET_EVERY = 10.0  # seconds
+BUDGET_SOON = 2.0  # seconds, when processes of ours have come or gone since
 
 
 class Sampler:
@@ -25,7 +26,7 @@ class Sampler:
     def __init__(self) -> None:
         self._seen: dict[int, psutil.Process | None] = {}
         self._owners: dict[int, str] = {}
-        self._budgets: dict[int, tuple[float, Budget]] = {}
+        self._budgets: dict[int, tuple[float, dict[int, str], Budget]] = {}
 
     def sample(self, workers: dict[str, int]) -> dict[str, Figures]:
         """Figures of each worker {name: pid of its session leader}; a worker whose processes are all gone has zeros.
@@ -64,12 +65,12 @@ class Sampler:
 
         Own are the workers of the last sample and this process.
         """
-        at, known = self._budgets.get(uid, (0.0, None))
-        now = time.monotonic()
-        if known is None or now - at >= BUDGET_EVERY:
-            known = self._count(uid)
-            self._budgets[uid] = (now, known)
-        return known
+        now, known = time.monotonic(), self._budgets.get(uid)
+        if known is not None and now - known[0] < (BUDGET_EVERY if known[1] == self._owners else BUDGET_SOON):
+            return known[2]
+        budget = self._count(uid)
+        self._budgets[uid] = (now, self._owners, budget)
+        return budget
 
     def _count(self, uid: int) -> Budget:
         own = self._owners | {os.getpid(): "supervisor"}
