@@ -302,3 +302,18 @@ def test_the_first_loss_counts_not_each_attempt() -> None:
     still.move(5)
     store.lose("still gone")
     assert (store.lost_at, store.lost_why) == (1000.0, "still gone")
+
+
+# -- lanes that an eye can follow
+
+
+def test_a_lane_goes_a_quarter_of_a_second_a_step_and_never_ahead() -> None:
+    proved = LaneView("api", 5, "proved")
+    shown = [lane.paced(proved, since) for since in (0.0, 0.25, 0.5, 0.75, 9.0)]
+    assert [(one.step, one.word) for one in shown] == [(2, "voted yes"), (3, "committing"), (4, "proving"), (5, "proved"), (5, "proved")]
+    assert lane.paced(LaneView("api", 3, "committing"), 9.0).step == 3
+
+
+def test_trouble_is_shown_at_once() -> None:
+    for entry in (LaneView("api", 4, "drifted", failed=True), LaneView("api", 5, "proved", back=True)):
+        assert lane.paced(entry, 0.0) == entry

@@ -3,90 +3,21 @@
 from __future__ import annotations
 
 import os
-import pty
-import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import termios
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pyte
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from terminal import ROOT, Terminal
+
 HOUSE = ROOT / "tests" / "api" / "fake.py"
 START = "import sys; from holdfast_console.app import run; sys.exit(run(sys.argv[1], read_only=False, started=False, theme=None))"
-LIMIT = 30.0  # seconds that anything may take on a busy machine; nothing here waits for it
-
-
-class Terminal:
-    """A terminal of 80x24 with a console on it, and what an operator sees there."""
-
-    def __init__(self, run: Path, code: str = START, **environment: str) -> None:
-        ours = ("HOLDFAST_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
-        env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-        env |= {"PYTHONPATH": f"{ROOT}/supervisor:{ROOT}/console", "TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_STATE_HOME": str(run)}
-        env |= environment
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, "-c", code, f"{run}/api.sock"], env)
-        self.before = termios.tcgetattr(self.fd)
-        self.raw, self.code = b"", -1
-        self._screen = pyte.Screen(80, 24)
-        self._stream = pyte.ByteStream(self._screen)
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self._screen.display)
-
-    def read(self, until: Callable[[], bool]) -> None:
-        """Take what is written until it is so, or the other side is closed."""
-        end = time.monotonic() + LIMIT
-        while not until():
-            assert time.monotonic() < end, self.text
-            if select.select([self.fd], [], [], 0.1)[0]:
-                try:
-                    chunk = os.read(self.fd, 1 << 16)
-                except OSError:  # EIO: nobody holds the terminal any more
-                    return
-                self.raw += chunk
-                self._stream.feed(chunk)
-
-    def sees(self, text: str) -> None:
-        self.read(lambda: text in self.text)
-        assert text in self.text
-
-    def type(self, keys: str) -> None:
-        os.write(self.fd, keys.encode())
-
-    def wait(self) -> int:
-        """The exit code, after everything that was written has been read."""
-        self.read(lambda: False)
-        return self.reap()
-
-    def reap(self) -> int:
-        if self.code < 0:
-            _, status = os.waitpid(self.pid, 0)
-            self.code = os.waitstatus_to_exitcode(status)
-        return self.code
-
-    def restored(self) -> bool:
-        """Out of the alternate screen, with its cursor, echoing whole lines, taking signals, and the kitty keys put back."""
-        now, after = termios.tcgetattr(self.fd), self.raw.rpartition(b"\x1b[?1049h")[2]
-        signs = all(sign in after for sign in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[<u", b"\x1b[?7h"))
-        return signs and now[:4] == self.before[:4]
-
-    def close(self) -> None:
-        if self.code < 0:
-            os.kill(self.pid, signal.SIGKILL)
-            self.reap()
-        if self.fd >= 0:
-            os.close(self.fd)
 
 
 @pytest.fixture
@@ -121,7 +52,8 @@ def terminal(run: Path) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def open_one(*args: str, **environment: str) -> Terminal:
-        opened.append(Terminal(run, *args, **environment))
+        code = args[0] if args else START
+        opened.append(Terminal([sys.executable, "-c", code, f"{run}/api.sock"], XDG_STATE_HOME=str(run), **environment))
         return opened[-1]
 
     yield open_one

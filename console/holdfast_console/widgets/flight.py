@@ -49,7 +49,8 @@ def _reason(s: Scene) -> list[Line]:
 
 def _lanes(s: Scene, room: int) -> list[Line]:
     votes = {v.worker: v for v in s.rollout.votes}
-    entries = s.rollout.lanes
+    since = s.now - s.rollout.decided_at if s.rollout.decided_at else 0.0
+    entries = [lane.paced(entry, since) for entry in s.rollout.lanes]
     place = next((y for y, entry in enumerate(entries) if entry.worker == s.cursor), 0)
     top = max(0, min(place - room // 2, len(entries) - room))
     return [

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from holdfast.core.view import LaneView, RolloutView, VoteView, WorkerView
 from holdfast_console.glyphs import BACK, CURSOR, FULL, MARKS, NO, VOID
 from holdfast_console.rows import ROLE, proof_words
 from holdfast_console.text import Line, clean, left, on_cursor
 
 STEPS = 5
+DECIDED = 2  # the step on which every lane stands when the decision falls
+PACE = 0.25  # seconds that each step after it stays visible: a commit takes milliseconds, an eye does not
+WORDS = {2: "voted yes", 3: "committing", 4: "proving"}
+
+
+def paced(lane: LaneView, since: float) -> LaneView:
+    """The lane as it is shown `since` seconds after the decision: a quarter of a second a step, never ahead of what is so."""
+    step = min(lane.step, DECIDED + max(0, int(since / PACE)))
+    if lane.failed or lane.back or step == lane.step:
+        return lane
+    return msgspec.structs.replace(lane, step=step, word=WORDS.get(step, lane.word))
 
 
 def cells(lane: LaneView) -> Line:

@@ -1,0 +1,97 @@
+"""A pseudo-terminal with a program on it, and what an operator sees there."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 30.0  # seconds that anything may take on a busy machine; nothing here waits for it
+
+
+class Terminal:
+    """argv: what runs on it. environment: beside ours. The program is killed at close(), if it still runs."""
+
+    def __init__(self, argv: list[str], size: tuple[int, int] = (80, 24), **environment: str) -> None:
+        ours = ("HOLDFAST_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+        env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+        env |= {"PYTHONPATH": f"{ROOT}/supervisor:{ROOT}/console", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        env |= environment
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            os.execve(argv[0], argv, env)
+        self.ended = os.pidfd_open(self.pid)
+        self.before = termios.tcgetattr(self.fd)
+        self.raw, self.code = b"", -1
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def read(self, until: Callable[[], bool]) -> None:
+        """Take what is written until it is so, or the other side is closed."""
+        end = time.monotonic() + LIMIT
+        while not until():
+            assert time.monotonic() < end, self.text
+            if select.select([self.fd], [], [], 0.1)[0]:
+                try:
+                    chunk = os.read(self.fd, 1 << 16)
+                except OSError:  # EIO: nobody holds the terminal any more
+                    return
+                self.raw += chunk
+                self._stream.feed(chunk)
+
+    def sees(self, text: str) -> None:
+        self.read(lambda: text in self.text)
+        assert text in self.text
+
+    def type(self, keys: str) -> None:
+        os.write(self.fd, keys.encode())
+
+    def leave_with(self, key: str) -> int:
+        """Press `key` until the program ends, as somebody does whose first press a type-ahead guard has swallowed."""
+        end = time.monotonic() + LIMIT
+        while select.select([self.ended], [], [], 0.0)[0] == []:
+            assert time.monotonic() < end, self.text
+            self.type(key)
+            again = time.monotonic() + 0.5
+            self.read(lambda again=again: time.monotonic() > again)
+        return self.wait()
+
+    def wait(self) -> int:
+        """The exit code, after everything that was written has been read."""
+        self.read(lambda: False)
+        return self.reap()
+
+    def reap(self) -> int:
+        if self.code < 0:
+            _, status = os.waitpid(self.pid, 0)
+            self.code = os.waitstatus_to_exitcode(status)
+        return self.code
+
+    def restored(self) -> bool:
+        """Out of the alternate screen, with its cursor, echoing whole lines, taking signals, and the kitty keys put back."""
+        now, after = termios.tcgetattr(self.fd), self.raw.rpartition(b"\x1b[?1049h")[2]
+        signs = all(sign in after for sign in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[<u", b"\x1b[?7h"))
+        return signs and now[:4] == self.before[:4]
+
+    def close(self) -> None:
+        if self.code < 0:
+            os.kill(self.pid, signal.SIGKILL)
+            self.reap()
+        os.close(self.ended)
+        if self.fd >= 0:
+            os.close(self.fd)
