@@ -55,6 +55,8 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         assert client.view().target_sha256 == first.target_sha256
         plan = client.call("plan").rollout
 
+        operator.sees("a approve…")
+        operator.sees("enough")
         operator.type("a")
         operator.sees("▏")
         operator.type("0000\r" if not plan.sha256.startswith("0000") else "1111\r")
@@ -74,6 +76,8 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         operator.sees("NOT APPLIED")
         back = client.call("plan").rollout
         assert (back.kind, back.sha256) == ("rollback", first.target_sha256)
+        operator.sees("a approve…")
+        operator.sees("enough")
         operator.type("a")
         operator.sees("▏")
         operator.type(back.sha256[:4] + "\r")
