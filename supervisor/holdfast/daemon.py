@@ -15,7 +15,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from holdfast.api import server
@@ -104,8 +104,8 @@ class Daemon:
             stack.push_async_callback(door.close)
             alive = adopt(self.ledger, settings, processes, self.memory, self.world)
             pump.put(ev.Started(alive))
-            for name in alive if self.anew else ():  # they count in the numbers of a history that is given up
-                pump.put(ev.Restart(0, Who(os.getuid(), "--new-history"), name))
+            renewing = asyncio.create_task(self._renew(alive if self.anew else ()))
+            stack.callback(renewing.cancel)
             self._signals()
             stack.push_async_callback(upkeep.close)
             upkeep.start()
@@ -115,6 +115,14 @@ class Daemon:
 
     def _desired(self, worker: str) -> Target | None:
         return self.ledger.desired(worker)
+
+    async def _renew(self, alive: Iterable[str]) -> None:
+        """Workers that count in the numbers of a history that was given up are started anew, once this one has a first version."""
+        steps = -1
+        while self.ledger.target is None:
+            steps = await self.pump.changed(steps)
+        for name in alive:
+            self.pump.put(ev.Restart(0, Who(os.getuid(), "--new-history"), name))
 
     def _hear(self, event: object) -> None:
         """What processes do; who was started is known here even when it cannot be recorded."""
