@@ -6,11 +6,13 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     fleet w1! w2! w3 [approvals=N] [quorum=all] [...]   a fleet on content `a`, proved ("!" = critical); a bare `start` stops before
     edit X | touch | unreadable WHY                     the source
     lint ok | lint no WHY
-    W yes | no WHY | silent | active | lies | fails CODE WHY | dies [N] | up | spawned | unspawnable WHY | hello | gone | mute | speak | runs X
+    W yes | no WHY | silent | active | lies | fails CODE WHY          what it answers to what it was asked
+    W up | spawned | unspawnable WHY | dies [N] | hello | gone        its process and its channel
+    W mute | speak | runs X                                           what rounds of nonces find
     everyone yes | active | up
     approve X by WHO | reject by WHO [WHY] | apply by WHO | rollback TO by WHO [draft] | reload by WHO [W] | restart W by WHO
     freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO | settle CHOICE by WHO
-    wait SECONDS | supervisor dies | journal fails WHY | status
+    wait SECONDS | supervisor dies | journal fails WHY | disk full WHY | status
 """
 
 from __future__ import annotations
@@ -66,6 +68,7 @@ class Story:
         self.request = 0
         self.quiet = False
         self.ended = False
+        self.disk_full = ""
 
     # -- playing
 
@@ -87,7 +90,11 @@ class Story:
         """One event into the World; its effects become text, and what they ask of the outside is noted."""
         assert self.world is not None
         before = self.world.book.event_id
+        ledger = self.world.ledger
         effects = self.world.receive(event, self.now)
+        if self.disk_full and any(isinstance(e, ef.Remember) for e in effects):
+            failed = [ef.Reply(e.request, False, f"cannot do that: {self.disk_full}") for e in effects if isinstance(e, ef.Reply)]
+            effects = [*self.world.receive(ev.JournalFailed(ledger, self.disk_full), self.now), *failed]
         for notice in self.world.book.events:
             if notice.id > before:
                 who = f"{notice.worker}: " if notice.worker else ""
@@ -266,7 +273,7 @@ class Story:
         assert self.world is not None
         alive = {w.name: (w.pid, 1) for w in self.world.fleet if w.pid}
         self.orders.clear()
-        self.lint = None
+        self.lint, self.disk_full = None, ""
         epoch = j.Epoch(at=self.now.wall, epoch=self.world.ledger.epoch + 1)
         self.records.append(epoch)
         self.world = World(self.settings, fold(self.records))
@@ -277,7 +284,11 @@ class Story:
 
     def _do_journal(self, _fails: str, *why: str) -> None:
         assert self.world is not None
-        self.give(ev.JournalFailed(fold(self.records), " ".join(why)))
+        self.give(ev.JournalFailed(self.world.ledger, " ".join(why)))
+
+    def _do_disk(self, _full: str, *why: str) -> None:
+        """From now on no record can be written; the first that should be is found out."""
+        self.disk_full = " ".join(why)
 
     def _do_status(self) -> None:
         assert self.world is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +49,7 @@ def test_a_steady_writer_is_read_within_two_seconds_and_again() -> None:
     """Written every 50 ms for ten seconds, never settled: it cannot starve its readers."""
     reads = Reader().play([(n * 0.05, False) for n in range(200)])
     assert reads[0] == PATIENCE
-    gaps = [after - before for before, after in zip(reads, reads[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(reads)]
     assert max(gaps) <= PATIENCE + 0.05
     assert reads[-1] >= 199 * 0.05
 
@@ -69,4 +70,4 @@ def test_after_every_event_a_reading_starts_soon_and_never_two_close_together(ev
     reads = Reader().play(events)
     for at, _ in events:
         assert min(read for read in reads if read >= at) - at <= PATIENCE + 1e-9
-    assert all(after - before >= APART - 1e-9 for before, after in zip(reads, reads[1:], strict=False))
+    assert all(after - before >= APART - 1e-9 for before, after in pairwise(reads))

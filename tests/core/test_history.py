@@ -31,7 +31,10 @@ def test_awk_reads_it(tmp_path: Path) -> None:
     assert out == "4711 20240521-142233.0007 same 5\n" * 2
 
 
-@given(TIMES, st.integers(1, 1 << 22), st.sampled_from(["20240521-142233.0007", "20240521-142233.10000"]), st.text("0123456789abcdef", max_size=7))
+VERSIONS = st.sampled_from(["20240521-142233.0007", "20240521-142233.10000"])
+
+
+@given(TIMES, st.integers(1, 1 << 22), VERSIONS, st.text("0123456789abcdef", max_size=7))
 @settings(deadline=None)
 def test_a_line_can_be_read_back(at: float, pid: int, version: str, checksum: str) -> None:
     """To the millisecond: that is what is written."""

@@ -6,9 +6,9 @@ import hashlib
 import zlib
 
 import pytest
+from core_records import KINDS, MANY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from core_records import KINDS, MANY
 
 from holdfast.core import journal as j
 from holdfast.core.words import Kind

@@ -17,7 +17,7 @@ from holdfast.core.proving import Proving
 from holdfast.core.rollout import Rollout, Step
 from holdfast.core.source import Source
 from holdfast.core.transaction import Transactions
-from holdfast.core.words import Kind, Who
+from holdfast.core.words import Kind, Who, person
 
 _VERBS: dict[type, str] = {ev.Rollback: "roll back"}
 
@@ -79,10 +79,10 @@ class Commands:
         return f"#{rollout.seq} approved by {c.by}", rollout.seq
 
     def _may_approve(self, rollout: Rollout, by: Who) -> None:
-        if self.book.settings.rollout.exclude_author and rollout.author_uid == by.uid:
+        if self.book.settings.rollout.exclude_author and rollout.author_uid in (by.uid, by.person):
             raise No(f"{by} drew up #{rollout.seq}, and authors may not approve their own plans here; somebody else must")
         given = [a for a in self.book.ledger.approvals if a.seq == rollout.seq]
-        if any((a.uid, a.login_uid) == (by.uid, by.login_uid) for a in given):
+        if any(person(a.uid, a.login_uid) == by.person for a in given):
             raise No(f"{by} has approved #{rollout.seq} already; it needs {rollout.approvals_needed} different people")
 
     def _reject(self, c: ev.Reject) -> tuple[str, int]:
@@ -120,10 +120,16 @@ class Commands:
     def _propose(self, kind: Kind, sha256: str, by: Who, approve: bool, content_of: int = 0) -> Rollout:
         rule = self.book.settings.rollout
         needed = rule.approvals if approve else max(1, rule.approvals)
-        rollout = self.transactions.begin(Draft(kind, sha256, str(by), by.uid, needed, content_of))
+        rollout = self.transactions.begin(Draft(kind, sha256, str(by), by.person, needed, content_of))
         if approve and not rule.exclude_author:
             self.transactions.approve(rollout, by)
         return rollout
+
+    def _and_then(self, rollout: Rollout, by: Who) -> str:
+        """What a new plan of an operator's waits for, in words."""
+        if any(a.seq == rollout.seq for a in self.book.ledger.approvals):
+            return f", approved by {by}"
+        return "; it waits for approval" if rollout.approvals_needed else ""
 
     def _apply(self, c: ev.Apply) -> tuple[str, int]:
         sha256 = self.source.sha256
@@ -132,7 +138,9 @@ class Commands:
         target = self.book.ledger.target
         if not sha256:
             raise No("the source has not been read yet; try again")
-        if target is not None and target.sha256 == sha256:
+        if target is None:
+            return self._first(c.by)
+        if target.sha256 == sha256:
             raise No(f"the source is what runs already ({target.checksum}); `holdfast reload` runs it again")
         open_ = self.transactions.open
         if open_ is not None and open_.sha256 == sha256 and open_.step in (Step.AWAITING, Step.PREPARING):
@@ -141,7 +149,16 @@ class Commands:
             return f"#{open_.seq} approved by {c.by}", open_.seq
         self._room("apply")
         rollout = self._propose(Kind.APPLY, sha256, c.by, approve=True)
-        return f"plan #{rollout.seq} drawn up from the source, approved by {c.by}", rollout.seq
+        return f"plan #{rollout.seq} drawn up from the source{self._and_then(rollout, c.by)}", rollout.seq
+
+    def _first(self, by: Who) -> tuple[str, int]:
+        """The first content of all was not taken, and somebody wants it looked at again."""
+        if self.transactions.open is not None:
+            raise No(f"#{self.transactions.open.seq} is being checked; wait for it")
+        if self.book.ledger.frozen:
+            raise No(f"frozen by {self.book.ledger.frozen}; `holdfast unfreeze` first")
+        rollout = self.transactions.begin(Draft(Kind.BOOTSTRAP, self.source.sha256, str(by), by.person, 0))
+        return f"plan #{rollout.seq} drawn up from the source", rollout.seq
 
     def _reload(self, c: ev.Reload) -> tuple[str, int]:
         if c.workers:
@@ -150,10 +167,10 @@ class Commands:
         target = self.book.ledger.target
         assert target is not None  # _room has asked
         rollout = self._propose(Kind.RELOAD, target.sha256, c.by, approve=True, content_of=target.seq)
-        return f"plan #{rollout.seq}: {target.checksum} again, approved by {c.by}", rollout.seq
+        return f"plan #{rollout.seq}: {target.checksum} again{self._and_then(rollout, c.by)}", rollout.seq
 
     def _retry(self, names: tuple[str, ...]) -> tuple[str, int]:
-        workers = [self._worker(name) for name in names]
+        workers = [self._startable(name) for name in names]
         for worker in workers:
             if worker.order is not None or worker.prepared is not None:
                 raise No(f"{worker.name} is in the middle of a step ({worker.phase.value}); wait for it")
@@ -175,8 +192,7 @@ class Commands:
             raise No(f"{version.version} never ran ({version.outcome or 'open'}); choose one that did in `holdfast history`")
         self._room("rollback")
         rollout = self._propose(Kind.ROLLBACK, version.sha256, c.by, c.approve, version.seq)
-        told = f", approved by {c.by}" if c.approve else "; it waits for approval"
-        return f"plan #{rollout.seq}: back to the content of #{version.seq}{told}", rollout.seq
+        return f"plan #{rollout.seq}: back to the content of #{version.seq}{self._and_then(rollout, c.by)}", rollout.seq
 
     # -- single workers and the house
 
@@ -186,8 +202,16 @@ class Commands:
             raise No(f"there is no worker {name}; there are {', '.join(w.name for w in self.fleet)}")
         return worker
 
+    def _startable(self, name: str) -> Worker:
+        worker = self._worker(name)
+        if self.book.ledger.boots(name) is None:
+            raise No("nothing runs yet: the source has not given a first version")
+        return worker
+
     def _restart(self, c: ev.Restart) -> tuple[str, int]:
         worker = self._worker(c.worker)
+        if not worker.pid:
+            self._startable(c.worker)
         self.book.notice("info", f"restart asked for by {c.by}", worker.name)
         self.processes.restart(worker)
         return f"restarting {worker.name}", 0
@@ -232,8 +256,9 @@ def resolve(ledger: Ledger, name: str) -> Version:
 
     Raises No: nothing matches, or several do (then it lists them). The same content under several numbers is the newest one.
     """
-    if name.lstrip("#").isdigit() and int(name.lstrip("#")) in ledger.versions:
-        return ledger.versions[int(name.lstrip("#"))]
+    number = name.lstrip("#")
+    if number.isdecimal() and len(number) < 20 and int(number) in ledger.versions:
+        return ledger.versions[int(number)]
     found = [v for v in ledger.versions.values() if name and v.version.startswith(name)]
     if not found and len(name) >= 4:
         same = [v for v in ledger.versions.values() if v.sha256.startswith(name.lower())]

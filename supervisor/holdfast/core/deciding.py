@@ -11,6 +11,7 @@ from holdfast.core.flight import Flight
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import ALIVE
 from holdfast.core.processes import Processes
+from holdfast.core.proving import SILENT
 from holdfast.core.rollout import Rollout, Turn
 from holdfast.core.undoing import Undoing
 from holdfast.core.words import Kind, Target
@@ -31,31 +32,29 @@ class Deciding:
         rollout.decided_at = now
         self.flight.turn(rollout, Turn.GO, self.book.settings.rollout.commit_limit)
         self.book.notice("info", f"#{rollout.seq} decided: {rollout.version} {rollout.sha256[:7]}", seq=rollout.seq)
-        if rollout.kind is Kind.BOOTSTRAP:
-            self.processes.start_all()
         for worker in self.fleet:
             self._hand_over(rollout, worker)
+        self.processes.revive()
 
     def _hand_over(self, rollout: Rollout, worker: Worker) -> None:
         """What the decision means for one worker."""
         vote = rollout.votes.get(worker.name)
-        left = self.book.ledger.left.get(worker.name)
-        if vote is not None and vote.ok and self.fleet.answers(worker):
-            if left is not None:
+        if vote is not None and vote.ok:
+            if worker.name in self.book.ledger.left:
                 self.proving.release(worker)
-            if worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target):
+            ready = worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target)
+            if ready and self.fleet.answers(worker):
                 self.proving.commit(worker, rollout.target, rollout.kind)
-                return
-        elif worker.name in rollout.members and worker.phase in ALIVE:
+                return  # (who said yes and has lost its channel since is prepared again when it is back)
+        elif worker.name in rollout.members and worker.phase in ALIVE and rollout.kind is not Kind.BOOTSTRAP:
             self.proving.cancel(worker, rollout.seq)
-            self.proving.hold(worker, rollout.sha256, vote.error if vote is not None else "no answer")
+            self.proving.hold(worker, rollout.sha256, vote.error if vote is not None else SILENT)
         self.proving.judge(worker)
 
     def _settled(self, name: str, target: Target) -> bool:
         """Nothing more is to be expected of this member: it proves the target, or was left behind, or is dead for good."""
         worker = self.fleet[name]
-        left = self.book.ledger.left.get(name)
-        behind = left is not None and left.sha256 == target.sha256
+        behind = self.book.ledger.left_behind(name) is not None
         return behind or worker.life in (Life.FATAL, Life.DOWN) or self.flight.has(worker, target)
 
     def committing(self, rollout: Rollout, late: bool = False) -> None:

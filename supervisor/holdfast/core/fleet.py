@@ -35,10 +35,10 @@ class Worker:
     # the incarnation
     inc: str = ""
     connected: bool = False
-    boot: Target | None = None
+    boot: int = 0  # the number of the content it was started on
     acked: tuple[int, str] = (0, "")
     proof: Proof = field(default_factory=Proof)
-    first_proof: tuple[str, str] = ("", "")  # (inc, sha256) already in history
+    first_proof: tuple[str, int, str] = ("", 0, "")  # (inc, seq, sha256) already in history
     # the step under way
     order: tuple[str, Target] | None = None
     prepared: Target | None = None

@@ -29,8 +29,11 @@ class Flight:
         rollout.deadline_at = 0.0
         self.book.disarm("rollout", "")
         if limit is not None:
-            self.book.arm("rollout", "", limit)
-            rollout.deadline_at = self.book.now.wall + limit
+            self.deadline(rollout, limit)
+
+    def deadline(self, rollout: Rollout, limit: float) -> None:
+        self.book.arm("rollout", "", limit)
+        rollout.deadline_at = self.book.now.wall + limit
 
     def number(self) -> tuple[int, str]:
         """A new sequence number and its label; the label's time never goes back, whatever the clock does."""
@@ -56,7 +59,7 @@ class Flight:
             self.proving.cancel(worker, rollout.seq)
 
     def end(self, rollout: Rollout, turn: Turn, seq: int, outcome: str, note: str) -> None:
-        proved = sum(1 for w in self.fleet if self.has(w, rollout.target))
+        proved = sum(1 for name in rollout.members if self.has(self.fleet[name], rollout.target))
         self.turn(rollout, turn)
         end = j.End(at=self.book.now.wall, seq=seq, outcome=outcome, members=len(rollout.members), proved=proved, note=note)
         self.book.remember(end)

@@ -192,7 +192,7 @@ def encode(record: Record, previous: str) -> tuple[bytes, str]:
     return line, hashlib.sha256(line).hexdigest()
 
 
-class Strange(Exception):
+class Strange(ValueError):
     """A line that is whole and says something that no record says: a newer holdfast's, or no journal at all."""
 
 

@@ -69,11 +69,12 @@ class Ledger:
 
     def desired(self, worker: str) -> Target | None:
         """What this worker is to be given: its content, or its last good one where it was left behind."""
-        content = self.content_for(worker)
-        left = self.left.get(worker)
-        if content is not None and left is not None and left.sha256 == content.sha256:
-            return self.last_good.get(worker)
-        return content
+        return self.last_good.get(worker) if self.left_behind(worker) is not None else self.content_for(worker)
+
+    def left_behind(self, worker: str) -> j.Left | None:
+        """Why it does not get what it should run now, if that is so."""
+        content, left = self.content_for(worker), self.left.get(worker)
+        return left if left is not None and content is not None and left.sha256 == content.sha256 else None
 
     def boots(self, worker: str) -> Target | None:
         """What it is started on: as desired, or what is decided where there is no last good one. Starting validates."""

@@ -10,8 +10,6 @@ from holdfast.core.fleet import Fleet
 from holdfast.core.lifecycle import Life
 from holdfast.core.words import Kind
 
-GONE = (Life.FATAL, Life.DOWN, Life.STOPPING)
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -26,12 +24,13 @@ class Draft:
 
 
 def draw(fleet: Fleet, book: Book, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """(members, voters, gate). Members are those in the count that run or are about to; a worker that is down for good is
-    none, else the plan that mends it could never be drawn up. Voters are the critical members, or all of them."""
+    """(members, voters, gate). Members are all in the count. Voters are those of them that run or are about to, the critical
+    ones if there are such: who is down for good has no vote, else the plan that mends it could never be drawn up."""
     if kind is Kind.BOOTSTRAP:
         return tuple(w.name for w in fleet), (), 0
-    members = [w for w in fleet.counted() if w.life not in GONE]
-    critical = [w for w in members if w.critical]
-    voters = critical or members
+    members = fleet.counted()
+    able = [w for w in members if w.life not in (Life.FATAL, Life.DOWN)]
+    critical = [w for w in able if w.critical]
+    voters = critical or able
     gate = quorum.gate(len(voters), book.settings.rollout.quorum, bool(critical))
     return tuple(w.name for w in members), tuple(w.name for w in voters), gate

@@ -22,11 +22,12 @@ class Processes:
 
     def start(self, worker: Worker) -> None:
         """Wants the worker to run; it is spawned as soon as fewer than `starting_at_once` others are starting."""
-        if self.book.stopping or self.book.ledger.desired(worker.name) is None:
+        if self.book.stopping or self.book.ledger.boots(worker.name) is None:
             return
         self.book.disarm("backoff", worker.name)
+        before = worker.life
         self.fleet.life(worker, Happening.START)
-        if worker.life is Life.STARTING and worker.pid == 0:
+        if worker.life is Life.STARTING and before is not Life.STARTING:
             worker.queued = True
         self.start_some()
 
@@ -35,32 +36,51 @@ class Processes:
             if worker.life is Life.DOWN:
                 self.start(worker)
 
+    def revive(self) -> None:
+        """Another content is decided: it may mend those that were given up on, and those that never ran."""
+        for worker in self.fleet:
+            if worker.life is Life.FATAL:
+                worker.deaths = []
+        for worker in self.fleet:
+            if worker.life in (Life.FATAL, Life.DOWN):
+                self.start(worker)
+
     def start_some(self) -> None:
         starting = sum(1 for w in self.fleet if w.life is Life.STARTING and not w.queued)
         for worker in self.fleet:
             if worker.queued and starting < self.book.settings.restart.starting_at_once:
-                starting += 1
                 self._spawn(worker)
+                starting += worker.life is Life.STARTING
 
     def _spawn(self, worker: Worker) -> None:
-        target = self.book.ledger.desired(worker.name)
-        worker.queued, worker.killed = False, False
-        if target is None:
+        target = self.book.ledger.boots(worker.name)
+        worker.queued = worker.killed = worker.again = False
+        if target is None:  # what it waited for was never recorded
+            self.fleet.life(worker, Happening.EXIT)
             return
         worker.forget_incarnation()
-        worker.boot = target
+        worker.failures = worker.attempts = 0
+        worker.behind = -1.0
+        worker.boot = target.seq
         worker.started_at = self.book.now.wall
         self.fleet.turn(worker, Word.SPAWN)
-        self.book.arm("start", worker.name, worker.settings.start_limit)
         self.book.do(Spawn(worker.name, target.seq, target.version, target.sha256))
+
+    def unspawned(self, worker: Worker) -> None:
+        """The order to start it was never carried out: it waits in the queue once more."""
+        self.fleet.turn(worker, Word.EXIT)
+        if worker.life is Life.STARTING:
+            worker.queued = True
+        elif worker.life is Life.STOPPING:
+            self.fleet.life(worker, Happening.EXIT)
 
     def spawned(self, event: Spawned) -> None:
         worker = self.fleet[event.worker]
         worker.pid = event.pid
-        boot = worker.boot.seq if worker.boot else 0
         ran = j.Ran(at=self.book.now.wall, worker=worker.name, pid=event.pid, start_time=event.start_time,
-                    token_sha256=event.token_sha256, seq=boot)  # fmt: skip
+                    token_sha256=event.token_sha256, seq=worker.boot)  # fmt: skip
         self.book.remember(ran, sync=False)
+        self.book.arm("start", worker.name, worker.settings.start_limit)
         if worker.life is Life.STOPPING or self.book.stopping:
             self._terminate(worker)
 
@@ -74,7 +94,6 @@ class Processes:
     def adopt(self, worker: Worker, pid: int, started_at: float) -> None:
         """A process of an earlier daemon is alive: it is ours again, and unproven."""
         worker.pid, worker.started_at = pid, started_at
-        worker.boot = self.book.ledger.desired(worker.name)
         self.fleet.life(worker, Happening.ADOPTED)
         self.fleet.turn(worker, Word.ADOPT)
         self.book.arm("lost", worker.name, LOST_AFTER)
@@ -136,9 +155,8 @@ class Processes:
         """Leaves the worker behind on its last good content, which is tried once. False: there is nothing else to try."""
         content = self.book.ledger.content_for(worker.name)
         good = self.book.ledger.last_good.get(worker.name)
-        left = self.book.ledger.left.get(worker.name)
-        tried = left is not None and content is not None and left.sha256 == content.sha256
-        if content is None or good is None or good.sha256 == content.sha256 or tried:
+        tried = self.book.ledger.left_behind(worker.name) is not None
+        if content is None or good is None or good.sha256 == content.sha256 or tried or self.book.read_only:
             return False
         worker.reason = f"{reason} on {content.version}"
         worker.deaths = []
@@ -171,6 +189,7 @@ class Processes:
         self.fleet.life(worker, Happening.STOP)
         if worker.life is Life.STOPPING and worker.pid:
             self._terminate(worker)
+        self.start_some()
 
     def _terminate(self, worker: Worker) -> None:
         self.book.do(Signal(worker.name, worker.settings.stop_signal))
@@ -191,6 +210,7 @@ class Processes:
         worker.killed = True
         self.fleet.life(worker, Happening.LATE)
         self.book.do(Signal(worker.name, "KILL"))
+        self.start_some()
 
     def retry(self, worker: Worker) -> None:
         """The back-off is over."""
@@ -210,7 +230,9 @@ class Processes:
             self.book.do(Exit())
 
 
-_SIGNALS = {1: "HUP", 2: "INT", 3: "QUIT", 4: "ILL", 6: "ABRT", 7: "BUS", 8: "FPE", 9: "KILL", 11: "SEGV", 13: "PIPE", 14: "ALRM", 15: "TERM"}
+_SIGNALS = {
+    1: "HUP", 2: "INT", 3: "QUIT", 4: "ILL", 6: "ABRT", 7: "BUS", 8: "FPE", 9: "KILL", 11: "SEGV", 13: "PIPE", 14: "ALRM", 15: "TERM",
+}  # fmt: skip
 UNKNOWN = -256  # the status of a process that an earlier daemon started: only its parent was told
 
 

@@ -30,21 +30,23 @@ class Proving:
 
     # -- channels
 
-    def hello(self, event: Hello) -> None:
+    def hello(self, event: Hello) -> bool:
+        """False: nobody runs under that name; it is what was left in the socket of one that has ended."""
         worker = self.fleet[event.worker]
+        if not worker.pid:
+            return False
         redialled = worker.inc == event.inc
         proof = worker.proof if redialled else Proof()
         worker.forget_incarnation()
         worker.inc, worker.connected, worker.proof = event.inc, True, proof
         worker.acked = (event.seq, event.sha256)
-        if worker.life is Life.DOWN:
-            return  # a stray: it is being stopped already
         self.fleet.life(worker, Happening.HELLO)
         self.book.disarm("start", worker.name)
         self.book.disarm("lost", worker.name)
         self.fleet.turn(worker, Word.HELLO)
         self.book.do(Ping((worker.name,)))
         self.processes.start_some()
+        return True
 
     def gone(self, event: Gone) -> None:
         worker = self.fleet[event.worker]
@@ -82,11 +84,23 @@ class Proving:
     def cancel(self, worker: Worker, seq: int) -> None:
         """Plan `seq` is over for this worker: it forgets the candidate, and an order about it is not waited for."""
         target = worker.order[1] if worker.order else worker.prepared
-        if target is None or target.seq != seq:
+        if target is not None and target.seq == seq:
+            self.forget(worker)
+            self.judge(worker)
+
+    def forget(self, worker: Worker) -> None:
+        """Whatever it is being asked, or has said yes to, is over. What is on its way to it may still arrive there."""
+        target = worker.order[1] if worker.order else worker.prepared
+        if target is None:
             return
         self._end_step(worker)
         if worker.connected:
-            self.book.do(Cancel(worker.name, seq))
+            self.book.do(Cancel(worker.name, target.seq))
+        self.fleet.turn(worker, Word.BACK)
+
+    def unasked(self, worker: Worker) -> None:
+        """What it was to be asked was never sent."""
+        self._end_step(worker)
         self.fleet.turn(worker, Word.BACK)
         self.judge(worker)
 
@@ -130,7 +144,13 @@ class Proving:
         worker.silent = worker.silent + 1 if silent else 0
         self.fleet.turn(worker, Word.BACK)
         if self._decided(worker, target):
-            if silent and worker.silent < 2:
+            if self.fleet.proves(worker, target):
+                self.book.notice("warn", f"no to doing it again: {told(event)}; it goes on with {target.checksum}", worker.name)
+            elif silent and worker.silent < 2:
+                self._try_again(worker)
+            elif event.code == "E_SEQ":  # it runs that number with other bytes: only a new process can be told
+                worker.reason = told(event)
+                worker.failures += 1
                 self._try_again(worker)
             else:
                 self.hold(worker, target.sha256, told(event))
@@ -156,6 +176,8 @@ class Proving:
             self.fleet.turn(worker, Word.LAG)
             self.book.notice("warn", f"commit failed: {event.code} {event.error}".rstrip(), worker.name, target.seq)
             worker.failures += event.code not in ("E_TIMEOUT", "E_NOTPREP")
+            if event.code != "E_TIMEOUT":
+                worker.proof = Proof()  # what it proved a moment ago is in doubt
         self._try_again(worker)
 
     def _lied(self, worker: Worker, target: Target, proves: str) -> None:
@@ -182,16 +204,19 @@ class Proving:
     def judge(self, worker: Worker) -> None:
         """Where the evidence at hand puts this worker. Nothing else ever says Active."""
         desired = self.book.ledger.desired(worker.name)
-        if worker.phase not in ALIVE or worker.phase in (Phase.VALIDATING, Phase.PREPARED) or desired is None:
-            return
-        if worker.proof.grade is Grade.NONE and not worker.proof.mono:
+        if worker.phase not in ALIVE or worker.phase in (Phase.VALIDATING, Phase.PREPARED):
             return
         if not self.fleet.fresh(worker):
             if worker.phase is Phase.ACTIVE:
                 self.fleet.turn(worker, Word.STALE)
                 self.book.notice("warn", "no proof for three rounds", worker.name)
+        elif not worker.connected:
             return
-        if worker.proof.sha256 == desired.sha256:
+        elif left := self.book.ledger.left_behind(worker.name):
+            self._stays_behind(worker, left, desired)
+        elif desired is None:
+            return
+        elif self.fleet.proves(worker, desired):
             self._proves(worker, desired)
         elif worker.phase is not Phase.COMMITTING or worker.order is None:
             self._proves_other(worker, desired)
@@ -202,22 +227,28 @@ class Proving:
         if worker.phase is Phase.COMMITTING:
             self._end_step(worker)
         self.book.disarm("again", worker.name)
-        if worker.first_proof != (worker.inc, desired.sha256 + str(desired.seq)):
-            worker.first_proof = (worker.inc, desired.sha256 + str(desired.seq))
-            self.book.remember(
-                j.Proved(at=self.book.now.wall, worker=worker.name, pid=worker.pid, seq=desired.seq, version=desired.version,
-                         checksum=worker.acked[1][:7] or desired.checksum, sha256=desired.sha256),
-                sync=False,
-            )  # fmt: skip
-        left = self.book.ledger.left.get(worker.name)
-        content = self.book.ledger.content_for(worker.name)
-        if left is not None and content is not None and left.sha256 == content.sha256:
-            self.fleet.turn(worker, Word.HOLD if left.state == Phase.HELD.value else Word.QUARANTINE)
-            worker.reason = left.reason
-            return
+        self._first_proof(worker, desired)
         if worker.phase is not Phase.ACTIVE:
             worker.reason = ""
             self.fleet.turn(worker, Word.PROVED)
+
+    def _first_proof(self, worker: Worker, target: Target) -> None:
+        """Once for each incarnation and number: a line of history."""
+        if worker.first_proof == (worker.inc, target.seq, target.sha256):
+            return
+        worker.first_proof = (worker.inc, target.seq, target.sha256)
+        self.book.remember(
+            j.Proved(at=self.book.now.wall, worker=worker.name, pid=worker.pid, seq=target.seq, version=target.version,
+                     checksum=worker.acked[1][:7] or target.checksum, sha256=target.sha256),
+            sync=False,
+        )  # fmt: skip
+
+    def _stays_behind(self, worker: Worker, left: j.Left, good: Target | None) -> None:
+        """It does not get what the others run, until somebody says so: whatever it proves, that is what there is to say of it."""
+        if good is not None and self.fleet.proves(worker, good):
+            self._first_proof(worker, good)
+        self.fleet.turn(worker, Word.HOLD if left.state == Phase.HELD.value else Word.QUARANTINE)
+        worker.reason = left.reason
 
     def _proves_other(self, worker: Worker, desired: Target) -> None:
         if worker.phase is Phase.QUARANTINED and worker.failures >= PATIENCE:
@@ -263,7 +294,9 @@ class Proving:
         desired = self.book.ledger.desired(worker.name)
         if desired is None or not self.fleet.answers(worker) or worker.phase in IN_STEP:
             return
-        if not self.fleet.proves(worker, desired):
+        if self.fleet.proves(worker, desired):
+            self.judge(worker)
+        else:
             self.prepare(worker, desired, Kind.REVERT if self._reverting(desired) else Kind.APPLY, worker.settings.prepare_limit)
 
     def retry(self, worker: Worker) -> None:
@@ -278,6 +311,7 @@ class Proving:
 
     def hold(self, worker: Worker, sha256: str, reason: str) -> None:
         """It said no (or nothing) to what is decided: it stays on its last good content, and is not forced."""
+        self.forget(worker)
         worker.reason = reason
         left = self.book.ledger.left.get(worker.name)
         if left is None or (left.sha256, left.reason) != (sha256, reason):
@@ -290,7 +324,7 @@ class Proving:
     def ask_once_more(self, worker: Worker) -> None:
         """Who was silent when its plan was decided is asked again, once, when the plan has ended."""
         left = self.book.ledger.left.get(worker.name)
-        if left is not None and left.reason == SILENT and worker.silent == 1:
+        if left is not None and left.reason.startswith(SILENT) and worker.silent < 2:
             self.book.remember(j.Released(at=self.book.now.wall, worker=worker.name), sync=False)
             self.judge(worker)
 
@@ -315,5 +349,7 @@ class Proving:
 
 
 def told(event: Answered) -> str:
-    """A refusal in words."""
-    return event.error or {"E_TIMEOUT": SILENT}.get(event.code, event.code)
+    """A refusal in words. Every silence begins with the same two, whatever the reason for it."""
+    if event.code == "E_TIMEOUT" and not event.error.startswith(SILENT):
+        return f"{SILENT}: {event.error}" if event.error else SILENT
+    return event.error or event.code

@@ -1,52 +1,68 @@
-"""After a restart: what the last durable record of the earlier daemon asks for.
+"""After a restart: what the last durable records of the earlier daemon ask for.
 
-Nothing decided: abort. A decision without its end: go on. The evidence is gone, so its deadlines start anew.
+Nothing decided: abort. A decision without its end: go on, also on the way back. The evidence is gone, so the deadlines start anew.
 """
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import replace
 
 from holdfast.core import journal as j
 from holdfast.core.flight import Flight
-from holdfast.core.ledger import Ledger
+from holdfast.core.ledger import Ledger, Version
 from holdfast.core.rollout import Rollout, Step
+from holdfast.core.undoing import Undoing
 from holdfast.core.words import Kind, Target
 
 
-def resume(flight: Flight) -> None:
-    """What the last durable record of the earlier daemon asks for (its deadlines start anew)."""
-    ledger = flight.book.ledger
+def resume(flight: Flight, undoing: Undoing) -> None:
+    """Picks up the transaction that was in flight, or ends it. Does nothing where nothing can be recorded."""
+    book, ledger, names = flight.book, flight.book.ledger, tuple(w.name for w in flight.fleet)
+    if book.read_only:
+        return
     if ledger.decided is not None:
-        flight.open = resumed(ledger, ledger.decided, tuple(w.name for w in flight.fleet))
-        limit = flight.book.settings.rollout
-        step = flight.open.step
-        flight.book.arm("rollout", "", limit.commit_limit if step is Step.COMMITTING else limit.rollback_limit)
-        flight.book.notice("info", f"#{flight.open.seq} was decided before the restart: going on", seq=flight.open.seq)
+        rollout = flight.open = _backward(ledger, names) if ledger.decided.kind is Kind.REVERT else _forward(ledger, ledger.decided, names)
+        book.notice("info", f"#{rollout.seq} was decided before the restart: going on", seq=rollout.seq)
+        if rollout.step is not Step.STUCK:
+            limits = book.settings.rollout
+            flight.deadline(rollout, limits.commit_limit if rollout.step is Step.COMMITTING else limits.rollback_limit)
     elif ledger.opened is not None:
-        begun = ledger.opened
         why = "the supervisor was restarted before it was decided"
-        flight.book.remember(j.Abort(at=flight.book.now.wall, seq=begun.seq, outcome="aborted", reason=why, again=True))
-        flight.book.notice("info", f"#{begun.seq} aborted: {why}", seq=begun.seq)
+        book.remember(j.Abort(at=book.now.wall, seq=ledger.opened.seq, outcome="aborted", reason=why, again=True))
+        book.notice("info", f"#{ledger.opened.seq} aborted: {why}", seq=ledger.opened.seq)
+    elif ledger.target is not None and ledger.versions[ledger.target.seq].outcome == "rolled back":
+        # a power cut between the two records of a way back: what was given up is still the target
+        flight.open = _of(ledger, ledger.versions[ledger.target.seq], names)
+        undoing.revert(flight.open, ledger.versions[ledger.target.seq].note)
 
 
-def resumed(ledger: Ledger, decided: j.Decide, names: tuple[str, ...]) -> Rollout:
-    """The transaction of a DECIDE without an END, as far as the ledger knows it."""
-    begun = ledger.opened if ledger.opened is not None and ledger.opened.seq == decided.seq else None
-    known = [v for v in ledger.versions.values() if v.seq < decided.seq and v.decided_at]
-    older = max(known, key=lambda v: v.seq, default=None)
-    base = Target(older.seq, older.version, older.sha256) if older is not None else None
-    failed = max((v for v in ledger.versions.values() if v.outcome == "rolled back"), key=lambda v: v.seq, default=None)
-    if decided.kind is Kind.REVERT and failed is not None:
-        decided = msgspec.structs.replace(decided, seq=failed.seq, version=failed.version, sha256=failed.sha256)
-    rollout = Rollout(
-        decided.seq, decided.version, decided.sha256, decided.kind, decided.author, begun.author_uid if begun else -1, base,
-        begun.members if begun and begun.members else names, begun.voters if begun else (), begun.gate if begun else 0,
-        0, decided.at, decided.content_of,
-        step=Step.COMMITTING, decided_at=decided.at,
+def _of(ledger: Ledger, version: Version, names: tuple[str, ...]) -> Rollout:
+    """That version as a decided transaction, over the one that was the target before it."""
+    before = [v for v in ledger.versions.values() if v.seq < version.seq and v.decided_at]
+    base = max(before, key=lambda v: v.seq, default=None)
+    return Rollout(
+        version.seq, version.version, version.sha256, version.kind, version.author, -1, _target(base) if base else None,
+        names, (), 0, 0, version.at, version.content_of, step=Step.COMMITTING, decided_at=version.decided_at,
     )  # fmt: skip
-    if decided.kind is Kind.REVERT:
-        rollout.step = Step.STUCK if ledger.stuck else Step.ROLLING_BACK
-        rollout.revert = ledger.target
-        rollout.reason = ledger.stuck
-    return rollout
+
+
+def _target(version: Version) -> Target:
+    return Target(version.seq, version.version, version.sha256)
+
+
+def _forward(ledger: Ledger, decided: j.Decide, names: tuple[str, ...]) -> Rollout:
+    """A DECIDE without an END. Who is not among the settings' workers any more is not waited for."""
+    rollout = _of(ledger, ledger.versions[decided.seq], names)
+    begun = ledger.opened
+    if begun is None or begun.seq != decided.seq:
+        return rollout
+    members = tuple(name for name in begun.members if name in names)
+    voters = tuple(name for name in begun.voters if name in names)
+    return replace(rollout, members=members, voters=voters, gate=min(begun.gate, len(voters)), author_uid=begun.author_uid)
+
+
+def _backward(ledger: Ledger, names: tuple[str, ...]) -> Rollout:
+    """A way back without an END, perhaps stuck: the transaction is the one that it takes back."""
+    failed = max((v for v in ledger.versions.values() if v.outcome == "rolled back"), key=lambda v: v.seq)
+    step = Step.STUCK if ledger.stuck else Step.ROLLING_BACK
+    return replace(_of(ledger, failed, names), step=step, revert=ledger.target, reason=ledger.stuck or failed.note)

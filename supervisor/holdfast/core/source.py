@@ -26,6 +26,7 @@ class Source:
         self.reason = ""  # why it cannot be taken; '' = it can
         self.changed_at = 0.0
         self.watching = Watching("")
+        self._in_sync: str | None = None  # the bytes that it had in common with the target last, if that was after the last plan
 
     # -- reading
 
@@ -90,9 +91,11 @@ class Source:
     @property
     def waiting(self) -> str:
         """Content that will become a plan when the one in flight has ended."""
-        rollout = self.transactions.open
-        fresh = self.sha256 not in ("", self.book.ledger.last_considered) and self.state == "drifted"
-        return self.sha256 if rollout is not None and fresh else ""
+        return self.sha256 if self.transactions.open is not None and self.state == "drifted" and self._is_new() else ""
+
+    def _is_new(self) -> bool:
+        """Not what was proposed last; the same edit once more counts as new if the file was changed back in between."""
+        return self.sha256 not in ("", self.book.ledger.last_considered if self._in_sync is None else self._in_sync)
 
     def consider(self) -> None:
         """Is what lies there new, and may it become a plan now? Called after every reading and every end of a plan."""
@@ -100,9 +103,12 @@ class Source:
         if not self.sha256 or self.reason or self.book.stopping or self.book.read_only or ledger.frozen:
             return
         if rollout is not None and rollout.sha256 == self.sha256:
+            self._in_sync = None
             return
         in_sync = ledger.target is not None and ledger.target.sha256 == self.sha256
-        new = not in_sync and self.sha256 != ledger.last_considered
+        if in_sync:
+            self._in_sync = self.sha256
+        new = not in_sync and self._is_new()
         if rollout is not None and not self._make_way(in_sync, new):
             return
         if new:
@@ -120,6 +126,9 @@ class Source:
         if new and rollout.step is Step.VERIFYING:
             self.transactions.finish(rollout, "verify window cut short by a newer change")
             return True
+        if new and rollout.step is Step.STUCK:
+            self.transactions.accept(rollout, "left stuck for a newer change")
+            return True
         return False
 
     def _begin(self) -> None:
@@ -128,4 +137,5 @@ class Source:
         # the author of an edit is whoever owns the file, which proves nothing: where authors may not approve, two others must
         approvals = max(2, rule.approvals) if rule.exclude_author and rule.approvals else rule.approvals
         author = f"file, owner uid {self.owner_uid}, unverified" if kind is Kind.EDIT else "bootstrap"
+        self._in_sync = None
         self.transactions.begin(Draft(kind, self.sha256, author, self.owner_uid, approvals))

@@ -26,14 +26,14 @@ class Transactions:
         self.book, self.fleet = book, fleet
         self.flight = flight = Flight(book, fleet, proving)
         self.voting = voting = Voting(flight)
-        self.undoing = undoing = Undoing(flight)
+        self.undoing = undoing = Undoing(flight, processes)
         self.deciding = deciding = Deciding(flight, processes, undoing)
         self.begin, self.voted, self.arrived, self.approve = voting.begin, voting.voted, voting.arrived, voting.approve
         self.abort, self.finish = flight.abort, deciding.finish
         self.revert, self.retry, self.accept = undoing.revert, undoing.retry, undoing.accept
         self._looks = {
             Step.PREPARING: voting.preparing, Step.AWAITING: voting.awaiting, Step.PREPARED: deciding.decide,
-            Step.COMMITTING: deciding.committing, Step.ROLLING_BACK: undoing.rolling_back,
+            Step.COMMITTING: deciding.committing, Step.ROLLING_BACK: undoing.rolling_back, Step.STUCK: undoing.stuck,
         }  # fmt: skip
 
     @property
@@ -52,7 +52,7 @@ class Transactions:
 
     def resume(self) -> None:
         """After a restart."""
-        resume(self.flight)
+        resume(self.flight, self.undoing)
 
     def linted(self, event: Linted) -> None:
         rollout = self.voting.linted(event)
@@ -81,14 +81,16 @@ class Transactions:
             if self.flight.open is not rollout or rollout.step is before:
                 return
 
-    def exited(self, worker: Worker) -> None:
-        """A worker died by itself: that counts for a transaction that has just given it something new to run."""
+    def exited(self, worker: Worker, by_itself: bool) -> None:
+        """Its yes was this process's; and a death counts against what the transaction has just given it to run."""
         rollout = self.flight.open
         if rollout is None:
             return
         if (vote := rollout.votes.get(worker.name)) and self.flight.undecided and vote.ok:
             del rollout.votes[worker.name]
-        if rollout.step in (Step.COMMITTING, Step.VERIFYING) and rollout.base is not None:
+        desired = self.book.ledger.desired(worker.name)
+        given = desired is not None and desired.seq == rollout.seq and rollout.base is not None
+        if by_itself and given and rollout.step in (Step.COMMITTING, Step.VERIFYING):
             count = rollout.exits[worker.name] = rollout.exits.get(worker.name, 0) + 1
             if count >= 2 and (worker.critical or not any(w.critical for w in self.fleet)):
                 self.undoing.revert(rollout, f"{worker.name} has died {count} times since it was given this ({worker.last_exit})")
@@ -111,6 +113,5 @@ class Transactions:
             self.deciding.committing(rollout, late=True)
         elif rollout.step is Step.VERIFYING:
             self.deciding.finish(rollout)
-        elif rollout.step is Step.ROLLING_BACK and rollout.revert is not None:
-            behind = [w.name for w in self.fleet if not self.flight.has(w, rollout.revert)]
-            self.undoing.stuck(rollout, f"not back on {rollout.base.checksum if rollout.base else ''}: {', '.join(behind)}")
+        elif rollout.step is Step.ROLLING_BACK:
+            self.undoing.late(rollout)

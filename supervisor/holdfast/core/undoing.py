@@ -7,13 +7,14 @@ from holdfast.core.fleet import Worker
 from holdfast.core.flight import Flight
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import ALIVE
+from holdfast.core.processes import Processes
 from holdfast.core.rollout import Rollout, Turn
 from holdfast.core.words import Kind, Target
 
 
 class Undoing:
-    def __init__(self, flight: Flight) -> None:
-        self.flight = flight
+    def __init__(self, flight: Flight, processes: Processes) -> None:
+        self.flight, self.processes = flight, processes
         self.book, self.fleet, self.proving = flight.book, flight.fleet, flight.proving
 
     def revert(self, rollout: Rollout, reason: str, by: str = "") -> None:
@@ -33,24 +34,31 @@ class Undoing:
         for worker in self.fleet:
             if worker.phase in ALIVE:
                 self._take_back(worker, rollout.revert)
+        self.processes.revive()
 
     def _take_back(self, worker: Worker, target: Target) -> None:
-        self.proving.cancel(worker, worker.order[1].seq if worker.order else target.seq)
+        self.proving.forget(worker)
         worker.failures = worker.attempts = 0
         if self.fleet.proves(worker, target):
             self.proving.commit(worker, target, Kind.REVERT)
         elif self.fleet.answers(worker):
             self.proving.prepare(worker, target, Kind.REVERT, worker.settings.prepare_limit, checks=False)
 
+    def _missing(self, target: Target) -> list[str]:
+        """Those in the count that live, or are about to, and do not prove it (yet)."""
+        living = [w for w in self.fleet.counted() if w.life not in (Life.DOWN, Life.FATAL)]
+        return [w.name for w in living if not self.flight.has(w, target)]
+
     def rolling_back(self, rollout: Rollout) -> None:
-        living = [w for w in self.fleet.counted() if w.life in (Life.UP, Life.STARTING, Life.BACKOFF)]
-        if rollout.revert is not None and all(self.flight.has(w, rollout.revert) for w in living):
-            self.flight.end(rollout, Turn.PROVED, rollout.revert.seq, "active", f"took #{rollout.seq} back")
+        if not self._missing(rollout.target):
+            self.flight.end(rollout, Turn.PROVED, rollout.target.seq, "active", f"took #{rollout.seq} back")
             self.flight.close(rollout, "rolled back", rollout.reason)
 
     # -- stuck
 
-    def stuck(self, rollout: Rollout, reason: str) -> None:
+    def late(self, rollout: Rollout) -> None:
+        """The limit of the way back: from here on a human decides."""
+        reason = f"not back on {rollout.target.checksum}: {', '.join(self._missing(rollout.target))}"
         self.flight.turn(rollout, Turn.LATE)
         rollout.reason = reason
         self.book.remember(j.Stuck(at=self.book.now.wall, seq=rollout.target.seq, reason=reason))
@@ -58,13 +66,17 @@ class Undoing:
 
     def retry(self, rollout: Rollout) -> None:
         """An operator wants a stuck way back tried once more."""
-        if rollout.revert is None:
-            return
         self.flight.turn(rollout, Turn.REVERT, self.book.settings.rollout.rollback_limit)
         for worker in self.fleet:
-            if worker.phase in ALIVE and not self.flight.has(worker, rollout.revert):
+            if worker.phase in ALIVE and not self.flight.has(worker, rollout.target):
                 self.proving.release(worker)
-                self._take_back(worker, rollout.revert)
+                self._take_back(worker, rollout.target)
+        self.processes.revive()
+
+    def stuck(self, rollout: Rollout) -> None:
+        """Whoever was late has arrived by itself: there is nothing left to decide."""
+        if not self._missing(rollout.target):
+            self.flight.turn(rollout, Turn.REVERT)
 
     def accept(self, rollout: Rollout, note: str) -> None:
         """An operator takes a stuck fleet as it is."""

@@ -17,7 +17,7 @@ from holdfast.core.lifecycle import Life
 from holdfast.core.plan import Draft, draw
 from holdfast.core.proving import told
 from holdfast.core.rollout import Rollout, Step, Turn, Vote
-from holdfast.core.words import Kind, Target, Who
+from holdfast.core.words import Kind, Target, Who, person
 
 
 class Voting:
@@ -57,11 +57,13 @@ class Voting:
             rollout.diff = event.diff
         if event.problems:
             self.flight.abort("refused", event.problems[0] if len(event.problems) == 1 else "; ".join(event.problems[:5]))
-        elif rollout.kind is Kind.BOOTSTRAP:
-            return rollout
-        else:
+        elif rollout.kind is not Kind.BOOTSTRAP:
             self.flight.turn(rollout, Turn.FINE, self._prepare_limit(rollout))
             self._ask(rollout, rollout.members)
+        elif self.book.ledger.frozen:
+            self.flight.abort("aborted", f"frozen by {self.book.ledger.frozen}", again=True)
+        else:
+            return rollout
         return None
 
     def _prepare_limit(self, rollout: Rollout) -> float:
@@ -102,15 +104,15 @@ class Voting:
         """One more approval, of exactly this content over exactly this base; `approvable` was asked before."""
         record = j.Approved(at=self.book.now.wall, seq=rollout.seq, by=str(by), uid=by.uid, login_uid=by.login_uid)
         self.book.remember(record)
-        rollout.seen = frozenset(rollout.yes) if rollout.step is Step.AWAITING else rollout.seen
+        rollout.seen |= frozenset(rollout.yes)
         self.book.notice("good", f"#{rollout.seq} approved by {by}", seq=rollout.seq)
 
     def approved(self, rollout: Rollout) -> bool:
-        """Enough distinct people? A person is a login uid where there is one."""
-        people = {r.login_uid if r.login_uid >= 0 else r.uid for r in self.book.ledger.approvals if r.seq == rollout.seq}
-        return len(people) >= rollout.approvals_needed
+        """Enough distinct people? While it is frozen nobody is enough."""
+        people = {person(r.uid, r.login_uid) for r in self.book.ledger.approvals if r.seq == rollout.seq}
+        return len(people) >= rollout.approvals_needed and not self.book.ledger.frozen
 
-    def void(self, rollout: Rollout, why: str) -> None:
+    def _void(self, rollout: Rollout, why: str) -> None:
         """Approvals given so far do not count any more."""
         self.book.remember(j.Voided(at=self.book.now.wall, seq=rollout.seq, reason=why), sync=False)
         rollout.seen = frozenset()
@@ -120,10 +122,8 @@ class Voting:
 
     def _waiting_for(self, rollout: Rollout) -> list[str]:
         """Members whose vote may still come within the deadline."""
-        return [
-            name for name in rollout.members
-            if name not in rollout.votes and self.fleet[name].life in (Life.UP, Life.STARTING)
-        ]  # fmt: skip
+        coming = {w.name for w in self.fleet if w.life in (Life.UP, Life.STARTING) or (w.life is Life.STOPPING and w.again)}
+        return [name for name in rollout.members if name not in rollout.votes and name in coming]
 
     def preparing(self, rollout: Rollout, late: bool = False) -> None:
         waiting = () if late else self._waiting_for(rollout)
@@ -146,28 +146,37 @@ class Voting:
         self.flight.abort("refused", f"{yes} of {rollout.gate} needed said yes; " + "; ".join([*refusers, *silent][:6]))
 
     def _all_voted(self, rollout: Rollout) -> None:
-        if rollout.seen and not rollout.seen <= set(rollout.yes):
-            turned = ", ".join(sorted(rollout.seen - set(rollout.yes)))
-            self.void(rollout, f"{turned} said yes when it was approved, and does not now")
+        self._hold_to(rollout, rollout.seen - set(rollout.yes))
         if self.approved(rollout):
             self.flight.turn(rollout, Turn.APPROVED)
         else:
             self.flight.turn(rollout, Turn.WON, self.book.settings.rollout.approval_expiry)
             said = f"{len(rollout.yes)} of {len(rollout.members)} said yes"
-            self.book.notice("info", f"#{rollout.seq} waits for approval: {said}", seq=rollout.seq)
+            waits = f"waits, frozen by {frozen}" if (frozen := self.book.ledger.frozen) else "waits for approval"
+            self.book.notice("info", f"#{rollout.seq} {waits}: {said}", seq=rollout.seq)
+
+    def _hold_to(self, rollout: Rollout, turned: Collection[str]) -> None:
+        """Approvals were given to what was on the screen; `turned` said yes then, and do not now."""
+        if turned:
+            self._void(rollout, f"{', '.join(sorted(turned))} said yes when it was approved, and does not now")
 
     def awaiting(self, rollout: Rollout) -> None:
         target = self.book.ledger.target
         if (target.sha256 if target else "") != (rollout.base.sha256 if rollout.base else ""):
             self.flight.abort("aborted", "the base has moved since it was drawn up")
-        elif self.approved(rollout):
-            if old := self._old_votes(rollout):
-                self.flight.turn(rollout, Turn.OLD, self._prepare_limit(rollout))
-                self._ask(rollout, old)
-            elif self._verdict(rollout, ()) is quorum.Verdict.WON:
-                self.flight.turn(rollout, Turn.APPROVED)
-            else:
-                self._refused(rollout)
+            return
+        self._hold_to(rollout, rollout.seen & set(rollout.no))
+        if not self.approved(rollout):
+            return
+        if old := self._old_votes(rollout):
+            self.flight.turn(rollout, Turn.OLD, self._prepare_limit(rollout))
+            self._ask(rollout, old)
+        elif gone := rollout.seen - set(rollout.yes):
+            self._hold_to(rollout, gone)
+        elif self._verdict(rollout, ()) is quorum.Verdict.WON:
+            self.flight.turn(rollout, Turn.APPROVED)
+        else:
+            self._refused(rollout)
 
     def _old_votes(self, rollout: Rollout) -> tuple[str, ...]:
         """Whom to ask (again) before going on: no vote yet, or a yes of another incarnation, too old, or lost with its connection."""

@@ -71,6 +71,15 @@ class Who(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         return self.name or f"uid {self.uid}"
 
+    @property
+    def person(self) -> int:
+        return person(self.uid, self.login_uid)
+
+
+def person(uid: int, login_uid: int) -> int:
+    """Who it is, whatever user they have become since they logged in."""
+    return login_uid if login_uid >= 0 else uid
+
 
 class Check(msgspec.Struct, frozen=True):
     """One pre-check of one worker. `ms` is its duration in milliseconds."""

@@ -7,11 +7,13 @@ an event arriving in a particular order, or at all.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from holdfast.core import events as ev
 from holdfast.core.book import Book
 from holdfast.core.commands import Commands
+from holdfast.core.effects import Cancel, Exit, Order, Ping, Read, Signal, Spawn
 from holdfast.core.fleet import Fleet
 from holdfast.core.ledger import Ledger
 from holdfast.core.processes import Processes
@@ -37,7 +39,6 @@ class World:
         self.started_at = 0.0
         self._rows: dict[type, Callable[..., object]] = {
             ev.Tick: self._tick, ev.Due: self._due, ev.Started: self._started, ev.Sampled: self._sampled,
-            ev.JournalFailed: self._journal_failed,
             ev.Touched: self.source.touched, ev.Content: self.source.content, ev.Unreadable: self.source.unreadable,
             ev.Watching: self.source.watched, ev.Linted: self.transactions.linted,
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
@@ -54,8 +55,10 @@ class World:
     def receive(self, event: object, now: Now) -> Sequence[object]:
         """Takes one event; returns what should happen. Nothing else changes the World."""
         self.book.now = now
-        self.book.out = []
-        if isinstance(event, ev.Command):
+        before, self.book.out = self.book.out, []
+        if isinstance(event, ev.JournalFailed):
+            self._journal_failed(event, before)
+        elif isinstance(event, ev.Command):
             self.commands.take(event)
         else:
             self._rows[type(event)](event)
@@ -79,8 +82,9 @@ class World:
     def _tick(self, _: ev.Tick) -> None:
         due = sorted((at, key) for key, at in self.book.timers.items() if at <= self.book.now.mono)
         for _at, key in due:
-            self._due(ev.Due(key))
-            self._settle()
+            if self.book.timers.get(key, math.inf) <= self.book.now.mono:  # an earlier one may have put it off
+                self._due(ev.Due(key))
+                self._settle()
 
     def _due(self, event: ev.Due) -> None:
         if self.book.timers.pop(event.timer, None) is not None:
@@ -102,13 +106,27 @@ class World:
         self.processes.start_all()
         self.source.rehash()
 
-    def _journal_failed(self, event: ev.JournalFailed) -> None:
+    def _journal_failed(self, event: ev.JournalFailed, undone: Sequence[object]) -> None:
         """No record, no change: back to what is durable, and nothing that needs a record happens any more. Workers run on."""
         assert isinstance(event.ledger, Ledger)
-        self.book.ledger = event.ledger
         self.book.read_only = event.reason
+        if event.ledger is not self.book.ledger:  # else a later sync has failed: what was asked for has been done
+            self.book.ledger = event.ledger
+            self._take_up(undone)
         self.transactions.drop("not recorded", event.reason)
         self.book.notice("bad", f"read-only: {event.reason}")
+
+    def _take_up(self, undone: Sequence[object]) -> None:
+        """None of that step's effects has happened. What needs no record is asked for again, what does is forgotten."""
+        for effect in undone:
+            match effect:
+                case Spawn(name):
+                    self.processes.unspawned(self.fleet[name])
+                case Order(name):
+                    self.proving.unasked(self.fleet[name])
+                case Read() | Signal() | Cancel() | Ping() | Exit():
+                    self.book.do(effect)
+        self.processes.start_some()
 
     def _sampled(self, event: ev.Sampled) -> None:
         self.budget = event.budget
@@ -119,12 +137,13 @@ class World:
     # -- events that concern two desks
 
     def _exited(self, event: ev.Exited) -> None:
-        if self.processes.exited(event):
-            self.transactions.exited(self.fleet[event.worker])
+        worker = self.fleet[event.worker]
+        if event.pid == worker.pid:
+            self.transactions.exited(worker, by_itself=self.processes.exited(event))
 
     def _hello(self, event: ev.Hello) -> None:
-        self.proving.hello(event)
-        self.transactions.arrived(self.fleet[event.worker])
+        if self.proving.hello(event):
+            self.transactions.arrived(self.fleet[event.worker])
 
     def _answered(self, event: ev.Answered) -> None:
         if self.proving.answered(event):
