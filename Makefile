@@ -18,9 +18,7 @@ test: .venv/dev
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
 
 check: .venv/dev
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/test_floors.py
+	$(BIN)/python -m pytest -q tests/test_check.py tests/test_floors.py
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
