@@ -114,7 +114,8 @@ def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> Non
     if about.st_size == 0:
         raise Untakeable(f"cannot read {path}: it is empty; write it again")
     if about.st_size > max_bytes:
-        raise Untakeable(f"cannot read {path}: it has {about.st_size} bytes, more than {max_bytes}; make it smaller, or raise source.max_size")
+        what = f"it has {about.st_size} bytes, more than {max_bytes}"
+        raise Untakeable(f"cannot read {path}: {what}; make it smaller, or raise source.max_size")
 
 
 def _read(path: str, place: int, max_bytes: int) -> _Look | None:
