@@ -1,6 +1,7 @@
 # make demo    six real workers and the console on them (without a terminal: the same story as text)
 # make test    all tests, under five minutes on two cores
 # make check   ruff, mypy --strict, floors
+# make bench   the figures of docs/performance.md, measured here; QUICK=1: a tenth of the rounds; ONLY="reload-12 storm": only these
 # Everything lives in .venv, made from pyproject.toml when it is missing or older.
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := .venv/bin
 # pytest-xdist workers: as many as there are cores, and two where that is not known
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: demo test check clean
+.PHONY: demo test check bench clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/run
@@ -19,6 +20,9 @@ test: .venv/dev
 
 check: .venv/dev
 	$(BIN)/python -m pytest -q tests/test_check.py tests/test_floors.py
+
+bench: .venv/dev
+	@$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(ONLY)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,0 +1,41 @@
+"""From the rename of the file to the last worker proved: holdfast and the smallest program by turns, in the same minutes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from figures import Row, median, percentile, spread
+from programs import Holdfast, Program, Smallest, content
+
+TURN = 10  # rounds of one program before it is the other's turn
+APART = 0.15  # seconds: two readings of a file start at least 0.125 s apart, and a round must not wait for the one before it
+
+
+def reloading(workers: int, rounds: int, goal: float, tail: float = 0.0) -> Iterator[Row]:
+    """goal: the times of the smallest program that are allowed at p50. tail: of our own p50 at p99, 0 for no such goal."""
+    taken: dict[str, list[float]] = {Holdfast.name: [], Smallest.name: []}
+    ratios = []
+    with Smallest(workers) as small, Holdfast(workers) as ours:
+        pause = max(APART, 0.0025 * workers)
+        numbers = itertools.count(1)
+        warm(small, numbers, pause)
+        warm(ours, numbers, pause)
+        for _ in range(max(1, rounds // TURN)):
+            turn = {program.name: [program.reload(content(next(numbers)), pause) for _ in range(TURN)] for program in (small, ours)}
+            ours.journal.forget()
+            ratios.append(median(turn[ours.name]) / median(turn[small.name]))
+            for name, times in turn.items():
+                taken[name] += times
+    mine, other = taken[Holdfast.name], taken[Smallest.name]
+    ratio = median(ratios)
+    yield Row(f"{workers} workers, the smallest program", "", spread(other))
+    yield Row(f"{workers} workers, holdfast", f"p50 <= {goal:g}x", spread(mine), f"{ratio:.2f}x", ratio <= goal)
+    if tail:
+        own = percentile(mine, 0.99) / median(mine)
+        yield Row(f"{workers} workers, p99 against our p50", f"<= {tail:g}x", "", f"{own:.2f}x", own <= tail)
+
+
+def warm(program: Program, numbers: Iterator[int], pause: float) -> None:
+    for _ in range(3):
+        program.reload(content(next(numbers)), pause)

@@ -1,0 +1,51 @@
+"""The measurements of holdfast, as a table: figure, goal, measured, ratio, met or missed.
+
+    python bench/run.py [--quick] [--write] [SCENARIO ...]       or: make bench, make bench QUICK=1
+
+Nothing here is asserted anywhere: figures depend on the machine, so every goal that can be is a ratio within one run. Each scenario
+brings its own programs and ends them. --write puts the table into docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from figures import Row, markdown
+from reloading import reloading
+
+Scenario = Callable[[], Iterator[Row]]
+
+
+def scenarios(quick: bool) -> dict[str, Scenario]:
+    few = 10 if quick else 1
+    return {
+        "reload-12": partial(reloading, 12, 1000 // few, 1.5, 3.0),
+        "reload-100": partial(reloading, 100, 300 // few, 2.0),
+        "reload-500": partial(reloading, 500, 50 // few, 2.0),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench/run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("scenario", nargs="*", help="default: all")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the rounds")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    args = parser.parse_args()
+    known = scenarios(args.quick)
+    if unknown := [name for name in args.scenario if name not in known]:
+        parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(known)}")
+    rows: list[Row] = []
+    for name in args.scenario or known:
+        began = time.monotonic()
+        rows += known[name]()
+        print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    print(markdown(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
