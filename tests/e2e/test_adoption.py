@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import urllib.request
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from e2e_harness import DEMO, Fleet, alive, demo, end, gone, pids, row, worker
 
+from holdfast.api.client import Unreachable
 from holdfast.core import journal
 
 Make = Callable[..., Fleet]
@@ -139,6 +142,36 @@ def test_killed_before_the_decision_the_plan_is_drawn_up_again(fleet: Make) -> N
     assert house.view().target_sha256 == before.target_sha256
     house.approve(sha256)
     assert pids(house.converged()) == pids(before)
+    assert house.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("moment", "decided"),
+    [
+        ("before Begin", False), ("after Begin", False), ("before Decide", False),
+        ("after Decide", True), ("before End", True), ("after End", True),
+    ],
+)  # fmt: skip
+def test_killed_around_each_record_it_ends_on_what_the_journal_says(fleet: Make, moment: str, decided: bool) -> None:
+    house = fleet(worker("w1"), worker("w2"))
+    before = house.start(launcher="dies_at_record.py", DIES_AT=moment).converged()
+    sha256 = house.write('text = "two"\n')
+    if "Begin" not in moment:
+        house.awaiting(sha256)
+        with contextlib.suppress(Unreachable):
+            house.approve(sha256)
+    assert house.wait() == -9
+    house.start()
+    if decided:
+        after = house.converged()
+        assert after.target_seq == 2
+    else:
+        again = house.awaiting(sha256)
+        assert {w.proved_sha256 for w in house.view().workers} == {before.target_sha256}
+        assert again.rollout.approvals == ()
+        house.approve(sha256)
+        after = house.converged()
+    assert (pids(after), after.target_sha256) == (pids(before), sha256)
     assert house.stop() == 0
 
 
