@@ -80,7 +80,7 @@ def proof_words(worker: WorkerView, now: float) -> str:
         case "silent":
             return "never" if not worker.proved_at else age(now - worker.proved_at)
         case "dead":
-            return {"Held": "refused", "Quarantined": "set aside"}.get(worker.phase, "dead")
+            return {"Held": "refused", "Quarantined": "aside"}.get(worker.phase, "dead")
         case _:
             return "cordoned"
 

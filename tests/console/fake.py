@@ -111,7 +111,7 @@ def events() -> tuple[EventView, ...]:
     return (
         EventView(1, at(1408), "info", "#7 drawn up: 3 keys changed", seq=7),
         EventView(2, at(1402), "info", "ana approved #7", seq=7),
-        EventView(3, at(1400), "warn", "SIGUSR2: the socket was silent for 5.0 s", worker="liar", seq=7),
+        EventView(3, at(1400), "warn", "commit failed: E_TIMEOUT no answer within 5 s", worker="liar", seq=7),
         EventView(4, at(1398), "good", "#7 active: 5 of 6 proved", seq=7),
         EventView(5, at(860), "bad", f"drift: acknowledged {sha(7)[:7]} but proves {sha(6)[:7]}", worker="liar", seq=7),
     )

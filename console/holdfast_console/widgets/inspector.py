@@ -26,7 +26,7 @@ def life(w: WorkerView, now: float) -> Line:
 
 def past(w: WorkerView) -> Line:
     """How often it was started again, how it ended last, whether it votes."""
-    last = f"  last exit {clean(w.last_exit)}" if w.last_exit else ""
+    last = f"  last end: {clean(w.last_exit)}" if w.last_exit else ""
     return ((f" restarts {w.restarts}{last}" + ("  critical: its vote counts" if w.critical else ""), "dim"),)
 
 
