@@ -74,7 +74,7 @@ def test_reloads_leave_nothing_behind(fleet: Make) -> None:
     fds, threads, rss = reloads(30)
     after = reloads(50)
     print(f"fds {fds} -> {after[0]}, threads {threads} -> {after[1]}, rss {rss >> 10} -> {after[2] >> 10} KiB")
-    assert after[0] <= fds
+    assert after[0] < fds + 10  # a thread that samples or writes has a few open at any moment; 50 reloads that leak have 50
     assert after[1] <= threads
     assert after[2] <= rss + (4 << 20)
     assert [w.restarts for w in house.converged().workers] == [0, 0]

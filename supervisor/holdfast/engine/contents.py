@@ -1,13 +1,14 @@
 """The contents that the daemon knows: bytes from the store, with their parsed value and their secrets beside them.
 
-A content is parsed once. What is kept in memory is bounded; everything else is read from the store again.
+A content is parsed once, off the loop when it comes from the source. What is kept in memory is bounded; everything else is read
+from the store again.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import cached_property
 
 from holdfast.core import secrets, snapshot
 from holdfast.core.ledger import Ledger
@@ -18,14 +19,25 @@ from holdfast.io.store import Corrupt, Store
 KEPT = 48  # more than a proof is compared with (channels.LOOK_BACK)
 
 
-@dataclass(frozen=True, slots=True)
 class Content:
-    """value None and value_json b"null": the bytes do not parse."""
+    """Immutable. value None and value_json b"null": the bytes do not parse, `bad` says why."""
 
-    raw: bytes
-    value: object
-    value_json: bytes
-    secrets: tuple[str, ...]
+    def __init__(self, raw: bytes, format: str, declared: tuple[str, ...]) -> None:
+        self.raw, self._declared = raw, declared
+        self.value: object = None
+        self.value_json, self.bad = b"null", tuple[str, ...]()
+        try:
+            self.value = parse(raw, format)
+            self.value_json = snapshot.canonical(self.value)
+        except Bad as bad:
+            self.bad = bad.reasons
+
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        return secrets.values(self.value, self._declared)
+
+
+NOTHING = Content(b"", "json", ())  # what runs before the first content of all
 
 
 class Known:
@@ -44,22 +56,27 @@ class Known:
         """Raises KeyError: no such object, or a damaged one."""
         known = self._kept.get(sha256)
         if known is None:
-            known = self._kept[sha256] = self._read(sha256)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(sha256)
+            try:
+                known = self._parse(self.store.get(sha256))
+            except (Corrupt, ValueError) as bad:
+                raise KeyError(str(bad)) from None
+        self.keep(sha256, known)
         return known
 
-    def _read(self, sha256: str) -> Content:
-        try:
-            raw = self.store.get(sha256)
-        except (Corrupt, ValueError) as bad:
-            raise KeyError(str(bad)) from None
-        try:
-            value = parse(raw, self.settings.format)
-        except Bad:
-            return Content(raw, None, b"null", ())
-        return Content(raw, value, snapshot.canonical(value), secrets.values(value, self.settings.secrets))
+    def take(self, raw: bytes) -> tuple[str, Content]:
+        """Store it, durably, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable."""
+        sha256 = self.store.put(raw)
+        return sha256, self._kept.get(sha256) or self._parse(raw)
+
+    def keep(self, sha256: str, content: Content) -> None:
+        """The most recent KEPT are kept."""
+        self._kept[sha256] = content
+        self._kept.move_to_end(sha256)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def _parse(self, raw: bytes) -> Content:
+        return Content(raw, self.settings.format, self.settings.secrets)
 
     def raw(self, sha256: str) -> bytes:
         return self.content(sha256).raw

@@ -33,8 +33,13 @@ def lint(raw: bytes, format: str, schema_path: str, base_raw: bytes, max_growth:
         value = parse(raw, format)
     except Bad as bad:
         return LintResult(bad.reasons)
-    problems = (*_growth(raw, base_raw, max_growth), *_against_schema(value, schema_path, secrets))
+    problems = judge(raw, value, schema_path, base_raw, max_growth, secrets)
     return LintResult(problems, value, snapshot.canonical(value), snapshot.diff(base_raw, _base(base_raw, format), raw, value, secrets))
+
+
+def judge(raw: bytes, value: object, schema_path: str, base_raw: bytes, max_growth: float, secrets: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wrong with content that parses, empty when it is fit."""
+    return (*_growth(raw, base_raw, max_growth), *_against_schema(value, schema_path, secrets))
 
 
 def _base(raw: bytes, format: str) -> object:

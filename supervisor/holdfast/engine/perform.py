@@ -14,18 +14,18 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
-import msgspec
-
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
+from holdfast.core import snapshot
 from holdfast.core.settings import Settings, WorkerSettings
 from holdfast.core.words import Check, Now, Strategy
 from holdfast.engine import precheck
 from holdfast.engine.channels import Channels
-from holdfast.engine.contents import Known
-from holdfast.engine.lint import lint
+from holdfast.engine.contents import NOTHING, Content, Known
+from holdfast.engine.lint import judge
+from holdfast.engine.paths import StablePaths
 from holdfast.engine.reload import STRATEGIES, Reloader
-from holdfast.io.files import Untakeable, Unwritable, publish, read_stable
+from holdfast.io.files import Reading, Untakeable, Unwritable, read_stable
 from holdfast.io.listener import Listener
 from holdfast.io.process import Processes
 
@@ -42,6 +42,7 @@ class Hands:
         self.settings, self.put, self.contents = settings, put, contents
         self.processes, self.channels, self.listener = processes, channels, listener
         self.workers = {worker.name: worker for worker in settings.workers}
+        self.paths = StablePaths(settings.run_dir, contents)
         self.strategies: dict[Strategy, Reloader] = {name: make(channels, contents, clock) for name, make in STRATEGIES.items()}
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -53,7 +54,7 @@ class Hands:
             ef.Ping: lambda effect: self.channels.ping(effect.workers),
             ef.Spawn: lambda effect: self._task(self._spawn(effect)),
             ef.Signal: lambda effect: self.processes.signal(effect.worker, effect.name),
-            ef.Publish: lambda effect: self._publish(effect.worker, effect.sha256),
+            ef.Publish: lambda effect: self.paths.soon(effect.worker, effect.sha256),
         }
 
     def start(self, effects: Sequence[object]) -> None:
@@ -72,6 +73,7 @@ class Hands:
             await asyncio.wait(running)
         for strategy in self.strategies.values():
             strategy.close()
+        self.paths.close()
 
     def _task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -82,25 +84,33 @@ class Hands:
 
     async def _read(self) -> None:
         self.listener.check()
-        source = self.settings.source
         try:
-            reading = await asyncio.to_thread(read_stable, source.path, source.max_bytes)
-            sha256 = await asyncio.to_thread(self.contents.store.put, reading.raw)
+            reading, sha256, content = await asyncio.to_thread(self._take)
         except (Untakeable, Unwritable) as no:
             self.put(ev.Unreadable(str(no)))
-        else:
-            self.put(ev.Content(sha256, len(reading.raw), reading.owner_uid))
+            return
+        self.contents.keep(sha256, content)
+        self.put(ev.Content(sha256, len(reading.raw), reading.owner_uid))
+
+    def _take(self) -> tuple[Reading, str, Content]:
+        """Read, stored and parsed in one go, off the loop: each hop to a thread costs as much as a vote."""
+        reading = read_stable(self.settings.source.path, self.settings.source.max_bytes)
+        return reading, *self.contents.take(reading.raw)
 
     async def _lint(self, effect: ef.Lint) -> None:
         source = self.settings.source
         try:
-            raw = self.contents.raw(effect.sha256)
-            base = self.contents.raw(effect.base) if effect.base else b""
+            new = self.contents.content(effect.sha256)
+            base = self.contents.content(effect.base) if effect.base else NOTHING
         except KeyError as no:
             self.put(ev.Linted(effect.seq, (str(no.args[0]),)))
             return
-        result = await asyncio.to_thread(lint, raw, source.format, source.schema, base, source.max_growth, source.secrets)
-        self.put(ev.Linted(effect.seq, result.problems, result.diff))
+        if new.bad:
+            self.put(ev.Linted(effect.seq, new.bad))
+            return
+        problems = await asyncio.to_thread(judge, new.raw, new.value, source.schema, base.raw, source.max_growth, source.secrets)
+        diff = await asyncio.to_thread(snapshot.diff, base.raw, base.value, new.raw, new.value, source.secrets)
+        self.put(ev.Linted(effect.seq, problems, diff))
 
     # -- lanes
 
@@ -118,17 +128,21 @@ class Hands:
         self.strategies[self.workers[effect.worker].strategy].cancel(effect.worker, effect.seq)
 
     async def _lane(self, order: ef.Order, before: asyncio.Task[None] | None) -> None:
-        if before is not None:
+        if before is not None and not before.done():
             await asyncio.wait([before])
         worker = self.workers[order.worker]
         strategy = self.strategies[worker.strategy]
         if order.step == "commit":
             answered = await strategy.commit(order)
+        elif order.checks and worker.checks:
+            answered = await self._check_and_prepare(worker, strategy, order)
         else:
-            answered = await self._prepare(worker, strategy, order)
-        self.put(replace(answered, error=self.contents.redact(answered.error, order.sha256)))
+            answered = await strategy.prepare(order)
+        if answered.error:
+            answered = replace(answered, error=self.contents.redact(answered.error, order.sha256))
+        self.put(answered)
 
-    async def _prepare(self, worker: WorkerSettings, strategy: Reloader, order: ef.Order) -> ev.Answered:
+    async def _check_and_prepare(self, worker: WorkerSettings, strategy: Reloader, order: ef.Order) -> ev.Answered:
         """The worker's own vote, and the dependency checks that are configured for it: both must be a yes."""
         checking = asyncio.create_task(self._checks(worker, order))
         try:
@@ -142,8 +156,6 @@ class Hands:
         return replace(answered, checks=(*answered.checks, *checks))
 
     async def _checks(self, worker: WorkerSettings, order: ef.Order) -> tuple[Check, ...]:
-        if not order.checks or not worker.checks:
-            return ()
         try:
             content = self.contents.content(order.sha256)
         except KeyError:
@@ -155,26 +167,9 @@ class Hands:
 
     # -- processes
 
-    def folder(self, worker: str) -> str:
-        """RUN/w/NAME: where the worker's stable path lies."""
-        return os.path.join(self.settings.run_dir, "w", worker)
-
-    def _publish(self, worker: str, sha256: str) -> str:
-        """Swaps the worker's stable path; '' or why it could not be done."""
-        folder = self.folder(worker)
-        try:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-            content = self.contents.content(sha256)
-            value = b'{"sha256":%s,"value":%s}' % (msgspec.json.encode(sha256), content.value_json)
-            publish(f"{folder}/current.json", value, 0o400)
-            publish(f"{folder}/current", content.raw, 0o400)
-        except (OSError, KeyError, Unwritable) as no:
-            return str(no.args[0] if isinstance(no, KeyError) else no)
-        return ""
-
     async def _spawn(self, effect: ef.Spawn) -> None:
         worker = self.workers[effect.worker]
-        reason = self._publish(worker.name, effect.sha256)
+        reason = await self.paths.swapped(worker.name, effect.sha256)
         if reason:
             self.put(ev.SpawnFailed(worker.name, f"cannot start {worker.name}: {reason}", permanent=False))
             return
@@ -185,7 +180,7 @@ class Hands:
         await self.processes.spawn(worker.name, worker.command, worker.cwd, env, output, token_sha256)
 
     def _environment(self, worker: WorkerSettings, effect: ef.Spawn, token: str) -> dict[str, str]:
-        folder = self.folder(worker.name)
+        folder = self.paths.folder(worker.name)
         ours = {key: value for key, value in os.environ.items() if not key.startswith(EARLIER)}
         return {
             **ours, **worker.env,

@@ -1,0 +1,73 @@
+"""The workers' stable paths: RUN/w/NAME/current (the bytes) and current.json (their value), swapped by rename.
+
+A process reads them when it starts, so a start waits for its swap. Who has a channel got the content over it; its paths follow a
+moment later, when the reload is over: 200 renames are no part of moving 100 workers. One thread swaps, in the order of asking, so
+that an earlier content never lands on a later one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+
+from holdfast.engine.contents import Content, Known
+from holdfast.io.files import Unwritable, publish
+
+SOON = 0.2  # seconds
+
+
+class StablePaths:
+    """For the loop's thread. contents: KeyError where a content is not stored."""
+
+    def __init__(self, run_dir: str, contents: Known) -> None:
+        self._run_dir, self._contents = run_dir, contents
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-paths")
+        self._due: dict[str, str] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def folder(self, worker: str) -> str:
+        """RUN/w/NAME: where the worker's stable paths lie."""
+        return os.path.join(self._run_dir, "w", worker)
+
+    def soon(self, worker: str, sha256: str) -> None:
+        """Swap them when nobody is in a hurry. What cannot be swapped is said when the worker is next started."""
+        self._due[worker] = sha256
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SOON, self._swap_due)
+
+    async def swapped(self, worker: str, sha256: str) -> str:
+        """Swap them now; '' or why it could not be done."""
+        self._due.pop(worker, None)
+        try:
+            content = self._contents.content(sha256)
+        except KeyError as no:
+            return str(no.args[0])
+        return await asyncio.get_running_loop().run_in_executor(self._hand, _swap, self.folder(worker), sha256, content)
+
+    def close(self) -> None:
+        """What is due is still swapped: the workers live on."""
+        self._swap_due()
+        self._hand.shutdown(wait=True)
+
+    def _swap_due(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        due, self._due, self._timer = self._due, {}, None
+        for worker, sha256 in due.items():
+            try:
+                self._hand.submit(_swap, self.folder(worker), sha256, self._contents.content(sha256))
+            except KeyError:
+                continue  # its start will say so
+
+
+def _swap(folder: str, sha256: str, content: Content) -> str:
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        publish(f"{folder}/current.json", b'{"sha256":%s,"value":%s}' % (msgspec.json.encode(sha256), content.value_json), 0o400)
+        publish(f"{folder}/current", content.raw, 0o400)
+    except (OSError, Unwritable) as no:
+        return str(no)
+    return ""
