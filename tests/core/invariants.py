@@ -37,7 +37,6 @@ class Invariants:
     # -- before anything is done
 
     def stepped(self, event: object, effects: list[object]) -> None:
-        self._hear(event)
         for effect in effects:
             match effect:
                 case ef.Remember(record, _):
@@ -53,9 +52,11 @@ class Invariants:
     def _what(target: Any) -> tuple[int, str]:
         return (target.seq, target.sha256) if target else (0, "")
 
-    def _hear(self, event: object) -> None:
+    def heard(self, event: object) -> None:
         now = self.outside.now.mono
         match event:
+            case ev.Answered() if not self._asked(event):
+                pass  # late, or twice
             case ev.Answered(name, inc, "prepare", seq, ok):
                 self.yes.pop(name, None)
                 if ok:
@@ -68,13 +69,20 @@ class Invariants:
                 self.yes.pop(name, None)
                 self.proofs.pop(name, None)
             case ev.Started():
-                self.yes, self.proofs, self.approvals, self.begun, self.open = {}, {}, [], None, 0
+                ledger = self.outside.folded
+                going_on = ledger.decided or ledger.opened
+                self.yes, self.proofs, self.approvals, self.begun = {}, {}, [], ledger.opened
+                self.open = going_on.seq if going_on else 0
+
+    def _asked(self, event: ev.Answered) -> bool:
+        worker = self.outside.world.fleet[event.worker]
+        return worker.order is not None and (worker.order[0], worker.order[1].seq) == (event.step, event.seq) and worker.inc == event.inc
 
     def _commit(self, name: str, seq: int, sha256: str) -> None:
         """Only what is durable, and only to who found it good (or runs it)."""
         assert (seq, sha256) == self._what(self.outside.folded.desired(name)), "I2: committed what is not decided for it"
         process = self.outside.processes.get(name)
-        if process is not None:
+        if process is not None and process.inc == self.outside.world.fleet[name].inc:
             known = process.yes | {process.content} | {content for _, content in process.ran}
             assert sha256 in known, "I1: committed what it never found good"
 
@@ -84,6 +92,7 @@ class Invariants:
         match record:
             case j.Begin():
                 assert not self.open, "I13: begun while another is open"
+                assert not self.outside.folded.frozen, "begun while frozen"
                 assert record.seq == 1 + max((r.seq for r in self._numbered(record)), default=0), "I8: numbers grow by one"
                 self.begun, self.open, self.approvals = record, record.seq, []
                 self._members(record)
@@ -125,10 +134,13 @@ class Invariants:
         assert len(yes) >= begun.gate, f"I6: decided with {len(yes)} of {begun.gate} yeses"
         assert len({person for person, _ in self.approvals}) >= begun.approvals, "I11: decided without the approvals it needs"
         for _, shown in self.approvals:
-            now = self.outside.world.transactions.open.yes
-            assert shown <= set(now), "rule 6: a yes that an approver saw is no yes any more"
+            assert shown <= set(self._rollout(begun.seq).yes), "rule 6: a yes that an approver saw is no yes any more"
         if self.outside.settings.rollout.exclude_author:
             assert begun.author_uid not in {person for person, _ in self.approvals}, "I11: approved by its author"
+
+    def _rollout(self, seq: int) -> Any:
+        both = (self.outside.world.transactions.open, self.outside.world.transactions.last)
+        return next(rollout for rollout in both if rollout is not None and rollout.seq == seq)
 
     def _says_yes(self, name: str, begun: j.Begin) -> bool:
         inc = self.outside.world.fleet[name].inc
@@ -184,7 +196,8 @@ class Invariants:
             case Life.BACKOFF:
                 assert ("backoff", name) in timers, "I10: no end to its delay"
             case Life.UP if not worker.connected:
-                assert ("lost", name) in timers or worker.phase is Phase.LOST, "I10: nobody misses it"
+                told = worker.phase in (Phase.LOST, Phase.HELD, Phase.QUARANTINED)
+                assert ("lost", name) in timers or told, "I10: nobody misses it"
 
     def _phase(self, worker: Worker) -> None:
         book, rollout = self.outside.world.book, self.outside.world.transactions.open

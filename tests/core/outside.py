@@ -42,10 +42,11 @@ class Process:
     inbox: deque[tuple[str, Any]] = field(default_factory=deque)
     ran: list[tuple[int, str]] = field(default_factory=list)  # every (seq, content) it put into use, in order
     said: str = ""
+    born: int = 1  # grows when it replaces itself by exec: the same pid, another incarnation
 
     @property
     def inc(self) -> str:
-        return f"{self.name}/{self.pid}"
+        return f"{self.name}/{self.pid}/{self.born}"
 
     def prepare(self, order: ef.Order) -> tuple[bool, str, str]:
         """(yes, code, error)."""
@@ -79,7 +80,9 @@ class Process:
 
 
 class Watch(Protocol):
-    """Looks at every step. stepped: decided and remembered, nothing done yet; rested: done."""
+    """Looks at every step. heard: an event, about to be given; stepped: decided and remembered, nothing done yet; rested: done."""
+
+    def heard(self, event: object) -> None: ...
 
     def stepped(self, event: object, effects: list[object]) -> None: ...
 
@@ -96,6 +99,7 @@ class Outside:
         self.synced = 0  # how many of the records would survive a power cut
         self.folded = Ledger()  # of the records, kept up step by step
         self.disk_full = False
+        self.cut: int | None = None  # the power fails in the next synced write, after so many of its records
         self.file = ""
         self.processes: dict[str, Process] = {}
         self.spawning: dict[str, ef.Spawn] = {}
@@ -138,7 +142,7 @@ class Outside:
         self.spawning.clear()
         self.lanes.clear()
         self.inbox.clear()
-        self.lint, self.reading, self.disk_full, self.ended = None, False, False, False
+        self.lint, self.cut, self.reading, self.disk_full, self.ended = None, None, False, False, False
         for p in self.processes.values():
             self._hang_up(p)
         if power:
@@ -159,12 +163,16 @@ class Outside:
     def _one(self, event: object) -> None:
         self.log.append(f"{self.now.mono:.2f} {event}")
         before = self.world.ledger
+        self.watch.heard(event)
         effects = list(self.world.receive(event, self.now))
         remembered = [e for e in effects if isinstance(e, ef.Remember)]
         if remembered and self.disk_full:
             effects = list(self.world.receive(ev.JournalFailed(before, "no space left on device"), self.now))
             self.log.append("    the journal cannot be written")
             remembered = []
+        if self.cut is not None and any(e.sync for e in remembered):
+            self._power_fails(remembered[: self.cut])
+            return
         for effect in remembered:
             self.records.append(effect.record)
             self.folded = self.folded.apply(effect.record)
@@ -175,6 +183,12 @@ class Outside:
         for effect in effects:
             self._act(effect)
         self.watch.rested()
+
+    def _power_fails(self, written: list[ef.Remember]) -> None:
+        """In the middle of a write: some of its records are there, and nothing that was to follow has happened."""
+        self.records += [effect.record for effect in written]
+        self.crash(power=True, keep=len(self.records))
+        self.start()
 
     def pass_time(self, seconds: float) -> None:
         self.now = Now(self.now.mono + seconds, self.now.wall + seconds)
@@ -249,13 +263,22 @@ class Outside:
         del self.spawning[name]
         self.inbox.append(ev.SpawnFailed(name, f"cannot start {name}", permanent))
 
-    def dies(self, name: str, status: int, gone_first: bool = True) -> None:
+    def dies(self, name: str, status: int, gone_first: bool = True, stray: bool = False) -> None:
+        """stray: its hello was still in the socket, and is let in before its end is known to everybody."""
         p = self.processes.pop(name)
         if gone_first:
             self._hang_up(p, told=True)
         self.inbox.append(ev.Exited(name, p.pid, status))
         if not gone_first:
             self._hang_up(p, told=True)
+        if stray:
+            self.inbox.append(ev.Hello(name, p.inc, p.pid, p.seq, p.content))
+
+    def execs(self, p: Process) -> None:
+        """It becomes another incarnation of itself: what it said yes to is forgotten."""
+        self._hang_up(p, told=True)
+        p.born += 1
+        p.yes.clear()
 
     def may_dial(self, p: Process) -> bool:
         """The channel lets in only whom the World knows by pid and token."""

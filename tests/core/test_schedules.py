@@ -26,7 +26,7 @@ from holdfast.core.words import Who
 
 COUNT = int(os.environ.get("HOLDFAST_SCHEDULES", "300"))
 BATCH = 20
-STEPS = 150
+STEPS = 900
 CALM = 400.0  # seconds; longer than all limits of these settings in a row
 CONTENTS = [sha(c) for c in "abcd"]
 PEOPLE = [Who(0, "root"), Who(1001, "ana", 1001), Who(1002, "bob", 1002), Who(0, "root", 1001), Who(1003, "eve")]
@@ -53,15 +53,18 @@ class Schedule:
         self.out = Outside(some_settings(self.dice), Invariants)
         self.out.file = CONTENTS[0]
         self.trouble = self.dice.choice([0.0, 0.3, 1.0])  # how bad a day it is
+        haste = self.dice.choice([1.0, 3.0])  # how much people do while others are still at it
         self.deeds: list[tuple[float, Callable[[], object]]] = [
-            (30, self.pump), (30, self.work), (12, self.tick), (6, self.hands), (6, self.dial),
-            (3, self.edit), (4, self.approve), (1.5, self.command), (1, self.single),
-            (3 * self.trouble, self.worker_trouble), (2 * self.trouble, self.channel_trouble), (1.5 * self.trouble, self.early),
-            (0.6 * self.trouble, self.crash), (0.15 * self.trouble, self.full),
+            (30, self.pump), (10, self.pump_all), (20, self.work), (10, self.work_all), (10, self.tick), (8, self.hands), (6, self.dial),
+            (0.6 * haste, self.edit), (5, self.approve), (0.7 * haste, self.command), (0.5 * haste, self.single),
+            (2 * self.trouble, self.worker_trouble), (1.2 * self.trouble, self.channel_trouble), (0.8 * self.trouble, self.early),
+            (0.3 * self.trouble, self.crash), (0.05 * self.trouble, self.full),
         ]  # fmt: skip
 
     def run(self) -> None:
         weights = [weight for weight, _ in self.deeds]
+        if self.dice.random() < 0.7:
+            self.settle_down()  # most days begin with a fleet that runs
         for _ in range(STEPS):
             self.dice.choices(self.deeds, weights)[0][1]()
             self.begin_anew_after_a_stop()
@@ -78,6 +81,14 @@ class Schedule:
     def pump(self) -> None:
         if self.out.inbox:
             self.out.step(self.out.inbox.popleft())
+
+    def pump_all(self) -> None:
+        for _ in range(len(self.out.inbox)):
+            self.pump()
+
+    def work_all(self) -> None:
+        for _ in range(6):
+            self.work()
 
     def work(self) -> None:
         if busy := [p for p in self.out.processes.values() if p.inbox and not p.mute]:
@@ -131,14 +142,15 @@ class Schedule:
         roll = self.dice.random()
         if roll < 0.15:
             self.ask(ev.Reject, 0, "no")
-        elif roll < 0.3:
+        elif roll < 0.25:
             self.ask(ev.Apply)
-        elif roll < 0.45:
+        elif roll < 0.35:
             self.ask(ev.Reload)
         elif roll < 0.75:
-            self.ask(ev.Rollback, str(self.dice.randint(1, 1 + self.out.world.ledger.seq)), self.dice.random() < 0.7)
+            ran = [v.seq for v in self.out.world.ledger.versions.values() if v.decided_at]
+            self.ask(ev.Rollback, str(self.dice.choice([*ran, 99])), self.dice.random() < 0.7)
         elif roll < 0.85:
-            self.ask(ev.Freeze, self.dice.random() < 0.4, "black friday")
+            self.ask(ev.Freeze, self.dice.random() < 0.25, "black friday")
         elif roll < 0.97:
             self.ask(ev.Settle, self.dice.choice(["retry", "accept", "rollback"]))
         else:
@@ -160,7 +172,7 @@ class Schedule:
         p = self.dice.choice(list(self.out.processes.values()))
         roll = self.dice.random()
         if roll < 0.35:
-            self.out.dies(p.name, 1, gone_first=self.dice.random() < 0.7)
+            self.out.dies(p.name, 1, gone_first=self.dice.random() < 0.7, stray=self.dice.random() < 0.1)
         elif roll < 0.55:
             p.mute = not p.mute
         elif roll < 0.65:
@@ -169,6 +181,8 @@ class Schedule:
             p.rejected ^= {self.dice.choice(CONTENTS)}
         elif roll < 0.85:
             p.content = self.dice.choice(["", *CONTENTS])  # it drifts, whatever it says
+        elif roll < 0.93:
+            self.out.execs(p)
         else:
             p.said = ""
 
@@ -185,6 +199,9 @@ class Schedule:
             self.out.step(ev.Due(self.dice.choice(timers)))
 
     def crash(self) -> None:
+        if self.dice.random() < 0.2:
+            self.out.cut = self.dice.randint(0, 2)
+            return
         self.out.crash(power=self.dice.random() < 0.3, keep=self.dice.randint(0, 3))
         if self.out.processes and self.dice.random() < 0.3:
             self.out.dies(self.dice.choice(list(self.out.processes)), 1)
@@ -202,7 +219,6 @@ class Schedule:
             self.settle_down()
             out.crash(power=False)  # somebody has made room and restarted the daemon
             out.start()
-        out.inbox.append(ev.Freeze(0, PEOPLE[0], False))
         self.settle_down()
         for number in range(6):
             self.mend(restart=number % 2 == 1)
@@ -255,9 +271,11 @@ class Schedule:
         worker = fleet[name]
         if self.out.world.ledger.boots(name) is None:
             return True
-        target = self.out.world.ledger.content_for(name)
-        if worker.phase in (Phase.ACTIVE, Phase.PREPARED) and fleet.proves(worker, target):
+        ledger = self.out.world.ledger
+        if worker.phase in (Phase.ACTIVE, Phase.PREPARED) and fleet.proves(worker, ledger.content_for(name)):
             return True
+        if worker.phase is Phase.PREPARED and ledger.left_behind(name):
+            return True  # asked about the next plan, on its last good one meanwhile
         return worker.life is Life.FATAL or (worker.phase in (Phase.HELD, Phase.QUARANTINED) and bool(worker.reason))
 
     def why(self) -> str:
@@ -270,6 +288,8 @@ class Schedule:
         """People look at what is left: what waits is approved, what is stuck or left behind is tried again, or started anew."""
         world, add = self.out.world, self.out.inbox.append
         rollout = world.transactions.open
+        if world.ledger.frozen:
+            add(ev.Freeze(0, PEOPLE[0], False))
         if world.ledger.target is None:
             self.out.saved(self.dice.choice([c for c in CONTENTS if c != self.out.file]), True)
         elif rollout is not None and rollout.step is Step.STUCK:

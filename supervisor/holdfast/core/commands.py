@@ -83,7 +83,8 @@ class Commands:
             raise No(f"{by} drew up #{rollout.seq}, and authors may not approve their own plans here; somebody else must")
         given = [a for a in self.book.ledger.approvals if a.seq == rollout.seq]
         if any(person(a.uid, a.login_uid) == by.person for a in given):
-            raise No(f"{by} has approved #{rollout.seq} already; it needs {rollout.approvals_needed} different people")
+            needed = f"; it needs {rollout.approvals_needed} different people" if rollout.approvals_needed > 1 else ""
+            raise No(f"{by} has approved #{rollout.seq} already{needed}")
 
     def _reject(self, c: ev.Reject) -> tuple[str, int]:
         """Before the decision: an abort. After it: the way back."""
@@ -92,7 +93,7 @@ class Commands:
         if self.transactions.undecided:
             self.transactions.abort("rejected", f"by {c.by}: {reason}", by=str(c.by))
             return f"#{rollout.seq} rejected", rollout.seq
-        if rollout.step in (Step.COMMITTING, Step.VERIFYING) and rollout.base is not None:
+        if rollout.step in (Step.COMMITTING, Step.VERIFYING) and rollout.older is not None:
             self.transactions.revert(rollout, f"taken back by {c.by}: {reason}", by=str(c.by))
             return f"#{rollout.seq} is being taken back", rollout.seq
         raise No(f"#{rollout.seq} is {rollout.step.value}; there is nothing to go back to")

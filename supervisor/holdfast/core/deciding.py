@@ -39,6 +39,8 @@ class Deciding:
     def _hand_over(self, rollout: Rollout, worker: Worker) -> None:
         """What the decision means for one worker."""
         vote = rollout.votes.get(worker.name)
+        if worker.prepared != rollout.target:
+            self.proving.forget(worker)  # it may be in the middle of what was the target until now
         if vote is not None and vote.ok:
             if worker.name in self.book.ledger.left:
                 self.proving.release(worker)
@@ -47,7 +49,6 @@ class Deciding:
                 self.proving.commit(worker, rollout.target, rollout.kind)
                 return  # (who said yes and has lost its channel since is prepared again when it is back)
         elif worker.name in rollout.members and worker.phase in ALIVE and rollout.kind is not Kind.BOOTSTRAP:
-            self.proving.cancel(worker, rollout.seq)
             self.proving.hold(worker, rollout.sha256, vote.error if vote is not None else SILENT)
         self.proving.judge(worker)
 
@@ -63,7 +64,7 @@ class Deciding:
         if not late and not all(self._settled(name, rollout.target) for name in members):
             return
         voters = [name for name in rollout.voters if name in proved]
-        if len(voters) >= rollout.gate or rollout.base is None:
+        if len(voters) >= rollout.gate or rollout.older is None:
             self.flight.turn(rollout, Turn.PROVED, self.book.settings.rollout.verify_window)
             level = "good" if len(proved) == len(members) else "warn"
             self.book.notice(level, f"#{rollout.seq} proved by {len(proved)} of {len(members)}", seq=rollout.seq)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from holdfast.core import journal as j
 from holdfast.core.book import Book
 from holdfast.core.fleet import Fleet, Worker
+from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
 from holdfast.core.proving import Proving
 from holdfast.core.rollout import MACHINE, UNDECIDED, Rollout, Turn
@@ -41,7 +42,8 @@ class Flight:
         return seq, label(max(self.book.now.wall, self.book.ledger.last_label), seq)
 
     def has(self, worker: Worker, target: Target) -> bool:
-        return worker.phase is Phase.ACTIVE and self.fleet.proves(worker, target)
+        """Does it run that, and is there to stay?"""
+        return worker.phase is Phase.ACTIVE and worker.life is Life.UP and self.fleet.proves(worker, target)
 
     # -- its ends
 

@@ -21,7 +21,7 @@ class Processes:
     # -- starting
 
     def start(self, worker: Worker) -> None:
-        """Wants the worker to run; it is spawned as soon as fewer than `starting_at_once` others are starting."""
+        """Wants the worker to run: it is queued for `start_some`."""
         if self.book.stopping or self.book.ledger.boots(worker.name) is None:
             return
         self.book.disarm("backoff", worker.name)
@@ -29,7 +29,6 @@ class Processes:
         self.fleet.life(worker, Happening.START)
         if worker.life is Life.STARTING and before is not Life.STARTING:
             worker.queued = True
-        self.start_some()
 
     def start_all(self) -> None:
         for worker in self.fleet:
@@ -46,6 +45,7 @@ class Processes:
                 self.start(worker)
 
     def start_some(self) -> None:
+        """After each event, when everything is decided: those in the queue, as long as few others are starting."""
         starting = sum(1 for w in self.fleet if w.life is Life.STARTING and not w.queued)
         for worker in self.fleet:
             if worker.queued and starting < self.book.settings.restart.starting_at_once:
@@ -128,7 +128,6 @@ class Processes:
         elif worker.again:
             worker.again = False
             self.start(worker)
-        self.start_some()
 
     def _again(self, worker: Worker, permanent: bool) -> None:
         """It died by itself: at once, after a delay, on its last good content, or not any more."""
@@ -189,7 +188,6 @@ class Processes:
         self.fleet.life(worker, Happening.STOP)
         if worker.life is Life.STOPPING and worker.pid:
             self._terminate(worker)
-        self.start_some()
 
     def _terminate(self, worker: Worker) -> None:
         self.book.do(Signal(worker.name, worker.settings.stop_signal))
@@ -210,14 +208,12 @@ class Processes:
         worker.killed = True
         self.fleet.life(worker, Happening.LATE)
         self.book.do(Signal(worker.name, "KILL"))
-        self.start_some()
 
     def retry(self, worker: Worker) -> None:
         """The back-off is over."""
         if worker.life is Life.BACKOFF:
             self.fleet.life(worker, Happening.DUE)
             worker.queued = True
-            self.start_some()
 
     def stop_all(self, request: int) -> None:
         self.book.stopping, self.stop_request = True, request

@@ -45,7 +45,6 @@ class Proving:
         self.book.disarm("lost", worker.name)
         self.fleet.turn(worker, Word.HELLO)
         self.book.do(Ping((worker.name,)))
-        self.processes.start_some()
         return True
 
     def gone(self, event: Gone) -> None:
@@ -311,7 +310,6 @@ class Proving:
 
     def hold(self, worker: Worker, sha256: str, reason: str) -> None:
         """It said no (or nothing) to what is decided: it stays on its last good content, and is not forced."""
-        self.forget(worker)
         worker.reason = reason
         left = self.book.ledger.left.get(worker.name)
         if left is None or (left.sha256, left.reason) != (sha256, reason):

@@ -147,6 +147,11 @@ class Rollout:
         return self.revert or Target(self.seq, self.version, self.sha256)
 
     @property
+    def older(self) -> Target | None:
+        """What there is to go back to: other bytes than its own."""
+        return self.base if self.base is not None and self.base.sha256 != self.sha256 else None
+
+    @property
     def yes(self) -> list[str]:
         return [name for name in self.members if (vote := self.votes.get(name)) and vote.ok]
 

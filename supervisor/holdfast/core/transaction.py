@@ -89,7 +89,7 @@ class Transactions:
         if (vote := rollout.votes.get(worker.name)) and self.flight.undecided and vote.ok:
             del rollout.votes[worker.name]
         desired = self.book.ledger.desired(worker.name)
-        given = desired is not None and desired.seq == rollout.seq and rollout.base is not None
+        given = desired is not None and desired.seq == rollout.seq and rollout.older is not None
         if by_itself and given and rollout.step in (Step.COMMITTING, Step.VERIFYING):
             count = rollout.exits[worker.name] = rollout.exits.get(worker.name, 0) + 1
             if count >= 2 and (worker.critical or not any(w.critical for w in self.fleet)):

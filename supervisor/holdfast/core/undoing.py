@@ -19,19 +19,21 @@ class Undoing:
 
     def revert(self, rollout: Rollout, reason: str, by: str = "") -> None:
         """Older content under a new number (the old number could be revived by a late commit)."""
-        if rollout.base is None or self.book.read_only:
+        older = rollout.older
+        if older is None or self.book.read_only:
             return
         now = self.book.now.wall
         seq, version = self.flight.number()
-        rollout.revert, rollout.reason = Target(seq, version, rollout.base.sha256), reason
+        rollout.revert, rollout.reason = Target(seq, version, older.sha256), reason
         self.flight.turn(rollout, Turn.REVERT, self.book.settings.rollout.rollback_limit)
         self.book.remember(j.Abort(at=now, seq=rollout.seq, outcome="rolled back", reason=reason, by=by), sync=False)
         self.book.remember(j.Decide(
-            at=now, seq=seq, version=version, sha256=rollout.base.sha256, kind=Kind.REVERT,
-            content_of=rollout.base.seq, author=by or "holdfast",
+            at=now, seq=seq, version=version, sha256=older.sha256, kind=Kind.REVERT, content_of=older.seq, author=by or "holdfast",
         ))  # fmt: skip
         self.book.notice("bad", f"#{rollout.seq} is taken back: {reason}", seq=rollout.seq)
         for worker in self.fleet:
+            if self.book.ledger.left_behind(worker.name) is not None:
+                self.proving.release(worker)  # whoever could not run it once is asked again, too
             if worker.phase in ALIVE:
                 self._take_back(worker, rollout.revert)
         self.processes.revive()

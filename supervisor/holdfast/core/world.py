@@ -76,6 +76,7 @@ class World:
     def _settle(self) -> None:
         self.transactions.review()
         self.source.consider()
+        self.processes.start_some()
 
     # -- time
 
@@ -126,7 +127,6 @@ class World:
                     self.proving.unasked(self.fleet[name])
                 case Read() | Signal() | Cancel() | Ping() | Exit():
                     self.book.do(effect)
-        self.processes.start_some()
 
     def _sampled(self, event: ev.Sampled) -> None:
         self.budget = event.budget
