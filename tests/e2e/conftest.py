@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 # importlib mode puts no test folder on sys.path: the stories say `from e2e_harness import ...`
-_spec = importlib.util.spec_from_file_location("e2e_harness", Path(__file__).with_name("harness.py"))
-assert _spec is not None
-assert _spec.loader is not None
-sys.modules["e2e_harness"] = harness = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(harness)
+for _name in ("procs", "harness"):
+    _spec = importlib.util.spec_from_file_location(f"e2e_{_name}", Path(__file__).with_name(f"{_name}.py"))
+    assert _spec is not None
+    assert _spec.loader is not None
+    sys.modules[_spec.name] = importlib.util.module_from_spec(_spec)
+    _spec.loader.exec_module(sys.modules[_spec.name])
+harness: Any = sys.modules["e2e_harness"]
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """A real daemon on real processes, laid out in a fresh folder, watched through its own stream, and cleaned up to the last process.
 
-    with Fleet(policy("w1") + policy("w2")) as fleet:
+    with Fleet(worker("w1"), worker("w2")) as fleet:
         fleet.start().converged()
-        fleet.write(edited)
-        plan = fleet.awaiting()
+        plan = fleet.awaiting(fleet.write('text = "two"'))
 
 Nothing here sleeps: every wait follows the daemon's stream of Views, a pidfd, or the ready descriptor, with a limit.
 """
@@ -24,6 +23,9 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
+
+import e2e_procs as procs
+import tomli_w
 
 from holdfast.api.client import Client, Unreachable
 from holdfast.core.view import PlanView, View, WorkerView
@@ -88,8 +90,6 @@ class Fleet:
         for name in ("rollout", "restart", "logs"):
             if merged := QUICK.get(name, {}) | tables.pop(name, {}):
                 whole[name] = merged
-        import tomli_w
-
         self.settings.write_text(tomli_w.dumps(whole | tables | {"worker": list(workers)}))
 
     @classmethod
@@ -197,9 +197,6 @@ class Fleet:
         wanted = hashlib.sha256(self.source.read_bytes()).hexdigest()
         return self.until(lambda v: v.verdict == "CONVERGED" and v.target_sha256 == wanted and v.rollout is None, seconds)
 
-    def quiet(self) -> View:
-        return self.until(lambda v: v.rollout is None)
-
     def says(self, name: str, what: str, seconds: float = LIMIT) -> str:
         """The first line of the worker's output that holds `what`, from the last thousand on."""
         deadline = monotonic() + seconds
@@ -245,34 +242,24 @@ class Fleet:
 
     # -- the command line
 
-    def cli(self, *words: str, timeout: float = 30.0) -> Done:
+    def cli(self, *words: str) -> Done:
         """`holdfast --config ... WORDS`, run to its end."""
         done = subprocess.run(
             [sys.executable, "-m", "holdfast_console.cli", "--config", str(self.settings), *words],
-            stdin=subprocess.DEVNULL, capture_output=True, env=ENV, cwd=self.home, timeout=timeout, check=False,
+            stdin=subprocess.DEVNULL, capture_output=True, env=ENV, cwd=self.home, timeout=40, check=False,
         )  # fmt: skip
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     # -- the end
 
     def ours(self) -> dict[int, str]:
-        """Living processes of this fleet but the daemon, {pid: command}: those that work in, or were started for, its folder."""
-        found = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and int(entry.name) != (self.process.pid if self.process else 0):
-                try:
-                    environ, cmdline = (entry / "environ").read_bytes(), (entry / "cmdline").read_bytes()
-                    dead = (entry / "stat").read_text().rpartition(")")[2].split()[0] in "ZX"
-                except OSError:
-                    continue
-                if not dead and f"HOLDFAST_SOCKET={self.home}/".encode() in environ:
-                    found[int(entry.name)] = cmdline.replace(b"\0", b" ").decode(errors="replace").strip()
-        return found
+        """Living processes that were started for this fleet, but the daemon: {pid: command}."""
+        return procs.with_variable(f"HOLDFAST_SOCKET={self.home}/")
 
     def sweep(self) -> None:
         """Kills what is left of the fleet, and sees it gone."""
         for pid in self.ours():
-            end(pid)
+            procs.end(pid)
         assert not self.ours()
 
     def close(self) -> None:
@@ -297,34 +284,6 @@ def row(view: View, name: str) -> WorkerView:
 
 def pids(view: View) -> dict[str, int]:
     return {w.name: w.pid for w in view.workers}
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
-
-
-def gone(pid: int, seconds: float = LIMIT) -> bool:
-    """Waits for a process that is not our child to end."""
-    try:
-        handle = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    try:
-        return bool(select.select([handle], [], [], seconds)[0])
-    finally:
-        os.close(handle)
-
-
-def end(pid: int) -> None:
-    """KILL, and wait until it is over."""
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    assert gone(pid), f"process {pid} does not die"
 
 
 def story(view: View) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from e2e_harness import DEMO, Fleet, alive, demo, end, gone, pids, row, worker
+from e2e_harness import DEMO, Fleet, demo, pids, row, worker
+from e2e_procs import alive, end, gone
 
 from holdfast.api.client import Unreachable
 from holdfast.core import journal

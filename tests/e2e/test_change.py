@@ -107,7 +107,7 @@ def test_a_liar_is_found_named_left_behind_and_a_rollback_converges(demo: Fleet)
     left = demo.until(lambda v: row(v, "night-shift").phase == "Quarantined" and row(v, "night-shift").pid not in (0, pid))
     assert (row(left, "night-shift").proved_sha256, row(left, "night-shift").restarts) == (before.target_sha256, 0)
     assert left.verdict == "MIXED"
-    ended = demo.quiet()
+    ended = demo.until(lambda v: v.rollout is None)
     assert ended.last.outcome == "active (5 of 6)"
     (demo.home / "misbehave").write_text("honest")
     assert demo.client.call("rollback", to=str(before.target_seq)).ok

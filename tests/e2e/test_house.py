@@ -7,7 +7,8 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from e2e_harness import Fleet, gone, pids, worker
+from e2e_harness import Fleet, pids, worker
+from e2e_procs import gone
 
 Make = Callable[..., Fleet]
 

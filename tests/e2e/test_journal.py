@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from e2e_harness import Fleet, alive, end, gone, pids, row, worker
+from e2e_harness import Fleet, pids, row, worker
+from e2e_procs import alive, end, gone
 
 from holdfast.api.client import Refused
 

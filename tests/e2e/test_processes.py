@@ -7,7 +7,8 @@ import select
 from collections.abc import Callable
 from itertools import pairwise
 
-from e2e_harness import Fleet, alive, gone, row, worker
+from e2e_harness import Fleet, row, worker
+from e2e_procs import alive, gone
 
 Make = Callable[..., Fleet]
 
@@ -30,6 +31,9 @@ def test_a_command_that_cannot_run_is_fatal_with_its_reason_and_no_loop(fleet: M
     house.awaiting(sha256)
     house.approve(sha256)
     house.when("good", lambda w: w.proved_sha256 == sha256)
+    for name in ("missing", "folder", "nowhere"):
+        assert house.cli("cordon", name).code == 0
+    assert house.converged().total == 1  # the rest is left out of the count
     assert house.stop() == 0
 
 

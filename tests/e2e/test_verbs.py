@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from e2e_harness import ENV, Fleet, gone, pids, row, worker
+from e2e_harness import ENV, Fleet, pids, row, worker
+from e2e_procs import gone
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +125,7 @@ def test_waiting_ends_with_124_or_4(fleet: Fleet) -> None:
     assert (late.code, "cannot wait longer" in late.err) == (124, True)
     assert fleet.cli("status").code == 4
     (fleet.home / "mood-raw").write_text("honest")
+    assert fleet.cli("restart", "raw", "--wait").code == 0  # sooner than the next try with the old process
 
 
 @pytest.mark.parametrize(
