@@ -192,6 +192,19 @@ WRONG = [
     (with_line("quorom = 1", "rollout"), "holdfast.toml:8: rollout.quorom: unknown key; write quorum"),
     (with_line("verify_window = -1", "rollout"), "rollout.verify_window: must be 0 to 24h, got -1; write verify_window = 0"),
     (with_line("verify_window = nan", "rollout"), "rollout.verify_window: must be 0 to 24h, got NaN"),
+    (
+        with_line('listen = "0.0.0.0:9464"', "metrics"),
+        "holdfast.toml:8: metrics.listen: must be an address of the loopback (127.0.0.0/8 or [::1]), "
+        'got "0.0.0.0:9464"; write listen = "127.0.0.1:9464"',
+    ),
+    (with_line('listen = "[::]:9464"', "metrics"), "must be an address of the loopback (127.0.0.0/8 or [::1]), got"),
+    (with_line('listen = "[127.0.0.1]:9464"', "metrics"), "must be an address of the loopback (127.0.0.0/8 or [::1]), got"),
+    (with_line('listen = "localhost:9464"', "metrics"), 'must be an address of the loopback in digits, got "localhost:9464"'),
+    (with_line('listen = "127.0.0.1"', "metrics"), 'metrics.listen: must be address:port, got "127.0.0.1"'),
+    (with_line('listen = ":9464"', "metrics"), "must be an address of the loopback in digits"),
+    (with_line('listen = "127.0.0.1:0"', "metrics"), "metrics.listen: must be address:port"),
+    (with_line('listen = "127.0.0.1:65536"', "metrics"), "metrics.listen: must be address:port"),
+    (with_line("listen = 9464", "metrics"), "metrics.listen: must be text, got 9464"),
     (with_line("approvals = 1"), "holdfast.toml:1: approvals: unknown key; move it to [rollout]"),
     (with_line("aprovals = 1"), "holdfast.toml:1: aprovals: unknown key; write approvals in [rollout]"),
     (with_line("x = 1", "zzzz"), "holdfast.toml:7: zzzz: unknown key; remove it, or use one of api, log_dir"),
@@ -282,6 +295,7 @@ _section = {
     "restart": st.fixed_dictionaries({}, optional={"budget": st.integers(1, 9), "window": _seconds}),
     "api": st.fixed_dictionaries({}, optional={"group": _texts, "operators": st.lists(_texts), "read_only": st.booleans()}),
     "logs": st.fixed_dictionaries({}, optional={"max_size": st.integers(1024, 1 << 40), "keep": st.integers(0, 100)}),
+    "metrics": st.fixed_dictionaries({}, optional={"listen": st.sampled_from(["", "127.0.0.1:9464", "127.1.2.3:1", "[::1]:65535"])}),
 }
 _checks = st.one_of(
     st.fixed_dictionaries({"tcp": st.just("${db.host}:1")}, optional={"limit": _seconds, "name": _texts}),
@@ -332,10 +346,11 @@ def test_every_field_has_a_key_and_every_key_a_field():
         "restart": settings.RestartSettings,
         "api": settings.ApiSettings,
         "logs": settings.LogSettings,
+        "metrics": settings.MetricsSettings,
         "worker": settings.WorkerSettings,
         "worker.check": settings.CheckSettings,
     }
-    made = {"path", "source", "workers", "rollout", "restart", "api", "logs"}  # not keys of the top: tables, and the file itself
+    made = {"path", "source", "workers", "rollout", "restart", "api", "logs", "metrics"}  # not keys of the top: tables, and the file itself
     for section, struct in structs.items():
         fields = set(struct.__struct_fields__)
         keys = {row.field for row in SECTIONS[section].values()}
@@ -373,11 +388,12 @@ def test_the_example_has_every_key_and_tells_its_defaults():
         ("night-shift", False),
     ]
     defaults = settings.RolloutSettings(verify_window=10.0)
-    assert (found.rollout, found.restart, found.api, found.logs) == (
+    assert (found.rollout, found.restart, found.api, found.logs, found.metrics) == (
         defaults,
         settings.RestartSettings(),
         settings.ApiSettings(),
         settings.LogSettings(),
+        settings.MetricsSettings(),
     )
 
 

@@ -93,6 +93,10 @@ class LogSettings(msgspec.Struct, frozen=True):
     keep: int = 5
 
 
+class MetricsSettings(msgspec.Struct, frozen=True):
+    listen: str = ""  # '' = only on the API socket; else host:port of this machine's loopback, as "127.0.0.1:9464" or "[::1]:9464"
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The whole of holdfast.toml, defaults filled in."""
 
@@ -107,6 +111,7 @@ class Settings(msgspec.Struct, frozen=True):
     restart: RestartSettings = RestartSettings()
     api: ApiSettings = ApiSettings()
     logs: LogSettings = LogSettings()
+    metrics: MetricsSettings = MetricsSettings()
     sample: float = 1.0  # seconds between samples of the workers' figures
 
     @property

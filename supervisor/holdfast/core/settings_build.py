@@ -17,7 +17,7 @@ from holdfast.core.settings_read import Reader
 from holdfast.core.settings_rows import CHECK, CHECK_KINDS, SECTIONS, SOURCE, TOP, WORKER
 
 SOCKET_PATH_MAX = 107  # bytes: sun_path of unix(7) without its final NUL
-_SECTIONS = ("rollout", "restart", "api", "logs")  # tables of plain keys
+_SECTIONS = ("rollout", "restart", "api", "logs", "metrics")  # tables of plain keys
 _FORMATS = {".toml": "toml", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _HOST_PORT = re.compile(r"(?:\[[^\s\[\]]+\]|[^\s:/@\[\]]+):(\d{1,5})")

@@ -6,6 +6,7 @@ A Kind reads one value of the file, or raises Wrong with what is wrong and what 
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import json
 import re
 import shlex
@@ -18,6 +19,7 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?) ?(ms|s|m|h|d)")
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SIZE = re.compile(r"(\d+) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)")
 _BYTES = {"B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+_ADDRESS = re.compile(r"(?:\[([^\[\]]*)\]|([^:\[\]]*)):(\d{1,5})", re.ASCII)
 SIGNALS = ("TERM", "INT", "QUIT", "HUP", "USR1", "USR2", "KILL")
 
 
@@ -179,6 +181,24 @@ def _read_signal(key: str, value: object) -> str:
     return str(choice(*SIGNALS).read(key, name if name in SIGNALS else value))
 
 
+def _read_loopback(key: str, value: object) -> str:
+    """host:port that only this machine can reach, or nothing. A name is none: what it means is somebody else's to say."""
+    fix = f'write {key} = "127.0.0.1:9464"'
+    text = _read_text(key, value)
+    if not text:
+        return ""
+    match = _ADDRESS.fullmatch(text)
+    if match is None or not 1 <= int(match[3]) <= 65535:
+        raise Wrong(f"must be address:port, got {shown(text)}", fix)
+    try:
+        address = ipaddress.ip_address(match[1] or match[2])
+    except ValueError:
+        raise Wrong(f"must be an address of the loopback in digits, got {shown(text)}", fix) from None
+    if not address.is_loopback or address.version != (6 if match[1] else 4):
+        raise Wrong(f"must be an address of the loopback (127.0.0.0/8 or [::1]), got {shown(text)}", fix)
+    return text
+
+
 def _read_texts(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item and "\0" not in item for item in value):
         fix = [str(value)] if isinstance(value, str) else ["...", "..."]
@@ -219,6 +239,7 @@ flag = Kind(_read_flag)
 text = Kind(_read_text)
 filled = Kind(_read_filled)
 signal_name = Kind(_read_signal)
+loopback = Kind(_read_loopback)
 texts = Kind(_read_texts, list)
 argv = Kind(_read_argv, list)
 env_table = Kind(_read_env)

@@ -55,6 +55,9 @@ LOGS = {
     "max_size": Row("max_bytes", kinds.size(1 << 10, 1 << 40)),
     "keep": Row("keep", kinds.whole(0, 100)),
 }
+METRICS = {
+    "listen": Row("listen", kinds.loopback),
+}
 WORKER = {
     "name": Row("name", kinds.filled),
     "count": Row("count", kinds.whole(1, 64)),
@@ -83,6 +86,7 @@ SECTIONS: dict[str, dict[str, Row]] = {
     "restart": RESTART,
     "api": API,
     "logs": LOGS,
+    "metrics": METRICS,
     "worker": WORKER,
     "worker.check": CHECK,
 }
