@@ -84,6 +84,7 @@ def test_what_was_remembered_is_whole_and_agrees(demo: Fleet) -> None:
         assert stored.stat().st_mode & 0o777 == 0o400
         assert stored.read_bytes() == demo.client.call("export", version=str(version.seq))
     history = demo.home / "state" / "history.log"
+    demo.until(lambda _: history.read_text().count(view.target_version) == 6)  # it follows the journal within a second or so
     awk = ["awk", "-F|", 'NF != 5 || substr($5, 1, 7) != $4 { exit 1 } { print $2, $3, $5 }', str(history)]
     told = subprocess.run(awk, capture_output=True, text=True, check=True).stdout.splitlines()
     expected = {(str(w.pid), view.target_version, view.target_sha256) for w in view.workers}

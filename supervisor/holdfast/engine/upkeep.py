@@ -9,20 +9,20 @@ from collections.abc import Callable
 
 from holdfast.core.events import Sampled
 from holdfast.core.settings import Settings
-from holdfast.engine.channels import Channels
 from holdfast.engine.pump import Pump
 from holdfast.io.files import Unwritable
 from holdfast.io.rotate import rotate
 from holdfast.io.sampler import Sampler
 
 ROTATE_EVERY = 10  # samples between two looks at the output files' sizes
+PRINT_PACE = 0.05  # seconds between two looks at what there is to print: a reload is hundreds of steps
 
 
 class Upkeep:
     """pids: {worker: pid} of those that run now."""
 
-    def __init__(self, settings: Settings, pump: Pump, pids: Callable[[], dict[str, int]], channels: Channels) -> None:
-        self._settings, self._pump, self._pids, self._channels = settings, pump, pids, channels
+    def __init__(self, settings: Settings, pump: Pump, pids: Callable[[], dict[str, int]]) -> None:
+        self._settings, self._pump, self._pids = settings, pump, pids
         self._sampler = Sampler()
         self._tasks: list[asyncio.Task[None]] = []
         self._newcomers = asyncio.Event()
@@ -30,6 +30,10 @@ class Upkeep:
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(self._sample()), asyncio.create_task(self._follow())]
+
+    def newcomer(self) -> None:
+        """A process was started: its figures are taken soon."""
+        self._newcomers.set()
 
     async def close(self) -> None:
         self._print()
@@ -46,7 +50,7 @@ class Upkeep:
                 figures = await asyncio.to_thread(self._sampler.sample, pids)
                 budget = await asyncio.to_thread(self._sampler.budget, os.geteuid())
             except OSError as error:  # no descriptors left: figures stay as they are until there are some
-                print(f"cannot sample the workers' figures: {error.strerror}; raise RLIMIT_NOFILE", flush=True)
+                say(f"cannot sample the workers' figures: {error.strerror}; raise RLIMIT_NOFILE")
             else:
                 self._pump.put(Sampled(figures, budget))
             if count % ROTATE_EVERY == 0:
@@ -72,24 +76,22 @@ class Upkeep:
                 say(str(no))
 
     async def _follow(self) -> None:
-        """After each step: what was noticed is printed, and hellos that came before their spawn are looked at again."""
-        steps, pids = -1, dict[str, int]()
+        """What was noticed is printed, a moment later."""
+        steps = -1
         while True:
             steps = await self._pump.changed(steps)
-            now = self._pids()
-            for name in now.keys() - {n for n, pid in pids.items() if now.get(n) == pid}:
-                self._channels.spawned_changed(name)
-                self._newcomers.set()
-            pids = now
             self._print()
+            await asyncio.sleep(PRINT_PACE)
 
     def _print(self) -> None:
         """The daemon's log: one line per event of the World."""
-        for event in list(self._pump.world.book.events):
-            if event.id > self._printed:
-                at = datetime.datetime.fromtimestamp(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-                say(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}")
-                self._printed = event.id
+        book = self._pump.world.book
+        if book.event_id == self._printed:
+            return
+        for event in [event for event in book.events if event.id > self._printed]:
+            at = datetime.datetime.fromtimestamp(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+            say(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}")
+        self._printed = book.event_id
 
 
 def say(line: str) -> None:
