@@ -67,7 +67,7 @@ class Daemon:
         epoch = j.Epoch(at=now().wall, epoch=self.memory.epoch + 1, boot_id=procfs.boot_id())
         self.memory.begin(epoch)
         self.world = World(settings, before.apply(epoch))
-        self._born: dict[str, tuple[int, str]] = {}
+        self._born: dict[str, tuple[int, str]] = {}  # (pid, sha256 of the token) of those that live
         self.world.book.now = now()
         self.world.book.read_only = self.memory.fault
         for level, text in (("bad", self.memory.fault), ("warn", self.memory.repaired)):
@@ -84,13 +84,13 @@ class Daemon:
         self.pump = pump = Pump(self.world, self.memory, lambda effects: hands.start(effects))
         contents = Known(self.store, settings.source, lambda: self.ledger)
         processes = Processes(self._hear)
-        channels = Channels(
+        self.channels = channels = Channels(
             settings.worker_socket, self.ledger.epoch, round(settings.rollout.attest * 1000), pump.put, contents,
-            self._spawned, self._desired, now,
+            self._born.get, self._desired, now,
         )  # fmt: skip
         listener = Listener(settings.source.path, pump.put)
         hands = Hands(settings, pump.put, contents, processes, channels, listener, now)
-        upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid}, channels)
+        self.upkeep = upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid})
         async with contextlib.AsyncExitStack() as stack:
             stack.callback(self.lock.release)
             stack.callback(self.memory.close)
@@ -103,6 +103,7 @@ class Daemon:
             door = await server.serve(House(pump, contents, socket.gethostname()), settings)
             stack.push_async_callback(door.close)
             alive = adopt(self.ledger, settings, processes, self.memory, self.world)
+            self._born |= {name: (pid, self.ledger.spawned[name].token_sha256) for name, (pid, _) in alive.items()}
             pump.put(ev.Started(alive))
             renewing = asyncio.create_task(self._renew(alive if self.anew else ()))
             stack.callback(renewing.cancel)
@@ -125,16 +126,14 @@ class Daemon:
             self.pump.put(ev.Restart(0, Who(os.getuid(), "--new-history"), name))
 
     def _hear(self, event: object) -> None:
-        """What processes do; who was started is known here even when it cannot be recorded."""
+        """What processes do. Who lives is known here even when it cannot be recorded; hellos that came before are looked at again."""
+        self.pump.put(event)
         if isinstance(event, ev.Spawned):
             self._born[event.worker] = (event.pid, event.token_sha256)
-        self.pump.put(event)
-
-    def _spawned(self, worker: str) -> tuple[int, str] | None:
-        """(pid, sha256 of the token) of the living process of that name."""
-        ran, known = self.ledger.spawned.get(worker), self.world.fleet.get(worker)
-        born = self._born.get(worker) or (ran and (ran.pid, ran.token_sha256))
-        return born if born and known is not None and known.pid == born[0] else None
+            self.channels.spawned_changed(event.worker)
+            self.upkeep.newcomer()
+        elif isinstance(event, ev.Exited) and self._born.get(event.worker, (0, ""))[0] == event.pid:
+            del self._born[event.worker]
 
     def _signals(self) -> None:
         loop = asyncio.get_running_loop()

@@ -61,6 +61,7 @@ class Connection:
         self._requests: dict[int, tuple[Request, asyncio.Future[Reply | Refused | NotConnected]]] = {}
         self._complaint = ""  # the last error of the worker's that is about no request
         self._closed = False
+        self._writing = False  # the loop tells us when there is room again
         self._loop.add_reader(sock, self._readable)
 
     @property
@@ -102,7 +103,10 @@ class Connection:
         except OSError as error:
             self.end(error.strerror or str(error))
             return
-        if len(self._outbox):
+        if bool(self._outbox) == self._writing:
+            return
+        self._writing = not self._writing
+        if self._writing:
             self._loop.add_writer(self._sock, self._flush)
         else:
             self._loop.remove_writer(self._sock)

@@ -43,6 +43,7 @@ class Memory:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-journal")
         self._history_path = os.path.join(state_dir, "history.log")
         self._history: AppendLog | None = None
+        self._derived: list[bytes] = []  # lines of it that are not written yet
 
     def _cut(self, lines: list[bytes], count: int, reason: str) -> None:
         aside = self.log.cut(sum(len(line) + 1 for line in lines[:count]))
@@ -82,24 +83,26 @@ class Memory:
             await asyncio.get_running_loop().run_in_executor(self._writer, self.write, records, True)
         else:
             self.write(records, sync=False)
-        self._derive(records)
+        self._derived += history.lines(records)
 
-    def _derive(self, records: Sequence[j.Record]) -> None:
-        lines = history.lines(records)
+    async def sync(self) -> None:
+        """What was only appended becomes durable, and history.log follows; called about once a second. Raises Unwritable."""
+        if self._dirty and not self.fault:
+            self._dirty = False
+            await asyncio.get_running_loop().run_in_executor(self._writer, self.log.sync)
+        self._derive()
+
+    def _derive(self) -> None:
+        lines, self._derived = self._derived, []
         if lines and self._history is not None:
             try:
                 self._history.append(lines)
             except Unwritable:
                 self._history = None  # the journal has them; the next start writes the file anew
 
-    async def sync(self) -> None:
-        """What was only appended becomes durable; called about once a second. Raises Unwritable."""
-        if self._dirty and not self.fault:
-            self._dirty = False
-            await asyncio.get_running_loop().run_in_executor(self._writer, self.log.sync)
-
     def close(self) -> None:
         self._writer.shutdown(wait=True)
+        self._derive()
         self.log.close()
         if self._history is not None:
             self._history.close()

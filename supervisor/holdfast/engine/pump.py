@@ -67,8 +67,10 @@ class Pump:
         """Until the World says Exit."""
         while not self.done.is_set():
             await self._wait()
-            if self._inbox:
+            for _ in range(len(self._inbox)):  # what comes meanwhile waits until the sockets had their turn
                 await self._step(self._inbox.popleft())
+                if self.done.is_set():
+                    return
             deadline = self.world.deadline()
             if deadline is not None and deadline <= time.monotonic():
                 await self._step(Tick())
@@ -81,12 +83,10 @@ class Pump:
             return
         self._filled.clear()
         deadline = self.world.deadline()
-        left = None if deadline is None else max(0.0, deadline - time.monotonic())
-        try:
-            async with asyncio.timeout(left):
-                await self._filled.wait()
-        except TimeoutError:
-            pass
+        timer = None if deadline is None else asyncio.get_running_loop().call_at(deadline, self._filled.set)
+        await self._filled.wait()
+        if timer is not None:
+            timer.cancel()
 
     async def _step(self, event: object) -> None:
         before = self.world.ledger
