@@ -8,17 +8,20 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     lint ok | lint no WHY
     W yes | no WHY | silent | active | lies | fails CODE WHY          what it answers to what it was asked
     W up | spawned | unspawnable WHY | dies [N] | hello | gone        its process and its channel
+    again W STEP yes | no | active X                                  an answer that comes late, or twice
     W mute | speak | runs X                                           what rounds of nonces find
     everyone yes | active | up
     approve X by WHO | reject by WHO [WHY] | apply by WHO | rollback TO by WHO [draft] | reload by WHO [W] | restart W by WHO
     freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO | settle CHOICE by WHO
-    wait SECONDS | supervisor dies | journal fails WHY | disk full WHY | status
+    wait SECONDS | supervisor dies [W ...] | power fails [LOST] | journal fails WHY | disk full WHY | status
 """
 
 from __future__ import annotations
 
 import hashlib
 import shlex
+
+import msgspec
 
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
@@ -218,6 +221,13 @@ class Story:
     def _active(self, name: str, inc: str, order: ef.Order, proves: str) -> ev.Answered:
         return ev.Answered(name, inc, "commit", order.seq, ok=True, sha256=proves, grade=Grade.ATTESTED, claimed=order.sha256)
 
+    def _do_again(self, name: str, step: str, what: str, content: str = "") -> None:
+        """An answer to the latest plan that nobody waits for (any more)."""
+        assert self.world is not None
+        seq, inc = self.world.ledger.seq, self.incs[name]
+        proof = {"sha256": sha(content), "grade": Grade.ATTESTED, "claimed": sha(content)} if content else {}
+        self.give(ev.Answered(name, inc, step, seq, ok=what in ("yes", "active"), **proof))
+
     # -- the rest of the outside
 
     def _do_fleet(self, *words: str) -> None:
@@ -267,15 +277,26 @@ class Story:
     def _pass(self, mono: float) -> None:
         self.now = Now(mono, self.now.wall + mono - self.now.mono)
 
-    def _do_supervisor(self, what: str) -> None:
-        """It is killed and started again: the journal is folded, living workers are adopted, and dial after that."""
-        assert what == "dies"
+    def _do_supervisor(self, _dies: str, *names: str) -> None:
+        """It is killed and started again (perhaps with other workers in its settings): the journal is folded, living workers are
+        adopted, and dial after that."""
         assert self.world is not None
         alive = {w.name: (w.pid, 1) for w in self.world.fleet if w.pid}
+        if names:
+            self.settings = msgspec.structs.replace(self.settings, workers=settings(list(names)).workers)
+        self._start_anew({w.name: alive[w.name] for w in self.settings.workers if w.name in alive})
+
+    def _do_power(self, _fails: str, lost: str = "0") -> None:
+        """The machine goes down, the last records were not on the disk yet; nothing of before is alive when it is up again."""
+        del self.records[len(self.records) - int(lost) :]
+        self.talking.clear()
+        self._start_anew({})
+
+    def _start_anew(self, alive: dict[str, tuple[int, int]]) -> None:
         self.orders.clear()
+        self.boots.clear()
         self.lint, self.disk_full = None, ""
-        epoch = j.Epoch(at=self.now.wall, epoch=self.world.ledger.epoch + 1)
-        self.records.append(epoch)
+        self.records.append(j.Epoch(at=self.now.wall, epoch=fold(self.records).epoch + 1))
         self.world = World(self.settings, fold(self.records))
         self.give(ev.Started(alive=alive))
         for name in sorted(alive):

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from core_story import Story
 
+from holdfast.core.rollout import MACHINE, Step, Turn
+
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
 
@@ -32,3 +34,22 @@ def test_transcript(path: Path) -> None:
     if os.environ.get("HOLDFAST_UPDATE_TRANSCRIPTS"):
         path.write_text(happened)
     assert happened == text
+
+
+def test_the_stories_lead_along_every_arrow_of_a_rollout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All moves of the rollout's table happen in some story, but those of what this version has not: more than one wave."""
+    seen: set[tuple[Step, Turn]] = set()
+    following = MACHINE.next
+
+    def watched(step: Step, turn: Turn) -> Step:
+        seen.add((step, turn))
+        return following(step, turn)
+
+    monkeypatch.setattr(MACHINE, "next", watched)
+    for path in TRANSCRIPTS:
+        replay(path.read_text())
+    waves = {Step.WAVE, Step.PAUSED}
+    arrows = {(s, t) for s, t, after in MACHINE.cells(Step, Turn) if after not in (None, s) and s not in waves and after not in waves}
+    # a plan is stored and decided upon within the step that begins it: nobody sees it in between
+    arrows -= {(Step.QUIET, Turn.BEGIN), (Step.DETECTED, Turn.ABORT), (Step.PREPARED, Turn.ABORT)}
+    assert arrows <= seen, sorted(f"{s.value} {t.name}" for s, t in arrows - seen)

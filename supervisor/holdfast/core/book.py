@@ -49,3 +49,9 @@ class Book:
         """Something an operator should be able to read later. level: info good warn bad."""
         self.event_id += 1
         self.events.append(EventView(self.event_id, self.now.wall, level, text, worker, seq))
+
+    def unsay(self, since: int) -> None:
+        """What was said of plans after notice `since` was never recorded, so it has not happened; what happened to workers has."""
+        kept = [event for event in self.events if event.id <= since or event.worker or not event.seq]
+        self.events.clear()
+        self.events.extend(kept)

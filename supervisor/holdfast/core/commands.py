@@ -89,12 +89,12 @@ class Commands:
     def _reject(self, c: ev.Reject) -> tuple[str, int]:
         """Before the decision: an abort. After it: the way back."""
         rollout = self._plan(c.seq)
-        reason = c.reason or "no reason given"
+        reason = f"by {c.by}: {c.reason}" if c.reason else f"by {c.by}"
         if self.transactions.undecided:
-            self.transactions.abort("rejected", f"by {c.by}: {reason}", by=str(c.by))
+            self.transactions.abort("rejected", reason, by=str(c.by))
             return f"#{rollout.seq} rejected", rollout.seq
         if rollout.step in (Step.COMMITTING, Step.VERIFYING) and rollout.older is not None:
-            self.transactions.revert(rollout, f"taken back by {c.by}: {reason}", by=str(c.by))
+            self.transactions.revert(rollout, reason, by=str(c.by))
             return f"#{rollout.seq} is being taken back", rollout.seq
         raise No(f"#{rollout.seq} is {rollout.step.value}; there is nothing to go back to")
 
@@ -237,7 +237,7 @@ class Commands:
         if rollout.step is not Step.STUCK:
             raise No(f"#{rollout.seq} is not stuck ({rollout.step.value})")
         if c.choice == "accept":
-            self.transactions.accept(rollout, f"accepted as it is by {c.by}")
+            self.transactions.accept(rollout, f"as it is, by {c.by}")
             return f"#{rollout.seq} accepted as it is", rollout.seq
         if c.choice == "retry":
             self.transactions.retry(rollout)

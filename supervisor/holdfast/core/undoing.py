@@ -54,7 +54,7 @@ class Undoing:
     def rolling_back(self, rollout: Rollout) -> None:
         if not self._missing(rollout.target):
             self.flight.end(rollout, Turn.PROVED, rollout.target.seq, "active", f"took #{rollout.seq} back")
-            self.flight.close(rollout, "rolled back", rollout.reason)
+            self.flight.close(rollout, "rolled back", self.book.ledger.versions[rollout.seq].note)
 
     # -- stuck
 

@@ -37,6 +37,7 @@ class World:
         self.commands = Commands(self.book, self.fleet, self.processes, self.proving, self.transactions, self.source)
         self.budget = Budget()
         self.started_at = 0.0
+        self._said = 0  # the last notice before the present step
         self._rows: dict[type, Callable[..., object]] = {
             ev.Tick: self._tick, ev.Due: self._due, ev.Started: self._started, ev.Sampled: self._sampled,
             ev.Touched: self.source.touched, ev.Content: self.source.content, ev.Unreadable: self.source.unreadable,
@@ -56,8 +57,9 @@ class World:
         """Takes one event; returns what should happen. Nothing else changes the World."""
         self.book.now = now
         before, self.book.out = self.book.out, []
+        said, self._said = self._said, self.book.event_id
         if isinstance(event, ev.JournalFailed):
-            self._journal_failed(event, before)
+            self._journal_failed(event, before, said)
         elif isinstance(event, ev.Command):
             self.commands.take(event)
         else:
@@ -107,12 +109,13 @@ class World:
         self.processes.start_all()
         self.source.rehash()
 
-    def _journal_failed(self, event: ev.JournalFailed, undone: Sequence[object]) -> None:
+    def _journal_failed(self, event: ev.JournalFailed, undone: Sequence[object], said: int) -> None:
         """No record, no change: back to what is durable, and nothing that needs a record happens any more. Workers run on."""
         assert isinstance(event.ledger, Ledger)
         self.book.read_only = event.reason
         if event.ledger is not self.book.ledger:  # else a later sync has failed: what was asked for has been done
             self.book.ledger = event.ledger
+            self.book.unsay(said)
             self._take_up(undone)
         self.transactions.drop("not recorded", event.reason)
         self.book.notice("bad", f"read-only: {event.reason}")
