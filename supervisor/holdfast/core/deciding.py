@@ -55,14 +55,14 @@ class Deciding:
     def _settled(self, name: str, target: Target) -> bool:
         """Nothing more is to be expected of this member: it proves the target, or was left behind, or is dead for good."""
         worker = self.fleet[name]
-        behind = self.book.ledger.left_behind(name) is not None
-        return behind or worker.life in (Life.FATAL, Life.DOWN) or self.flight.has(worker, target)
+        gone = worker.life in (Life.FATAL, Life.DOWN)
+        return gone or self.flight.has(worker, target) or self.book.ledger.left_behind(name) is not None
 
     def committing(self, rollout: Rollout, late: bool = False) -> None:
         members = rollout.members
-        proved = [name for name in members if self.flight.has(self.fleet[name], rollout.target)]
-        if not late and not all(self._settled(name, rollout.target) for name in members):
-            return
+        if not late and not all(self._settled(name, rollout.target) for name in reversed(members)):
+            return  # asked after each answer: from the end, where the last to be told are
+        proved = {name for name in members if self.flight.has(self.fleet[name], rollout.target)}
         voters = [name for name in rollout.voters if name in proved]
         if len(voters) >= rollout.gate or rollout.older is None:
             self.flight.turn(rollout, Turn.PROVED, self.book.settings.rollout.verify_window)

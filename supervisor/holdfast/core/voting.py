@@ -5,7 +5,7 @@ A yes counts for the incarnation that gave it; an approval counts for the yeses 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from holdfast.core import journal as j
 from holdfast.core import quorum
@@ -120,24 +120,25 @@ class Voting:
 
     # -- may it go on?
 
-    def _waiting_for(self, rollout: Rollout) -> list[str]:
+    def _waiting_for(self, rollout: Rollout) -> set[str]:
         """Members whose vote may still come within the deadline."""
-        coming = {w.name for w in self.fleet if w.life in (Life.UP, Life.STARTING) or (w.life is Life.STOPPING and w.again)}
-        return [name for name in rollout.members if name not in rollout.votes and name in coming]
+        missing = (self.fleet[name] for name in rollout.members if name not in rollout.votes)
+        return {w.name for w in missing if w.life in (Life.UP, Life.STARTING) or (w.life is Life.STOPPING and w.again)}
 
     def preparing(self, rollout: Rollout, late: bool = False) -> None:
-        waiting = () if late else self._waiting_for(rollout)
+        waiting = set[str]() if late else self._waiting_for(rollout)
         verdict = self._verdict(rollout, waiting)
         if verdict is quorum.Verdict.LOST:
             self._refused(rollout)
         elif verdict is quorum.Verdict.WON and not waiting:
             self._all_voted(rollout)
 
-    def _verdict(self, rollout: Rollout, waiting: Collection[str]) -> quorum.Verdict:
+    def _verdict(self, rollout: Rollout, waiting: Set[str]) -> quorum.Verdict:
         """Silence is not a yes: a voter that is not waited for any more counts as a no."""
-        yes = set(rollout.yes)
-        no = sum(1 for name in rollout.voters if name not in yes and name not in waiting)
-        return quorum.verdict(len(yes & set(rollout.voters)), no, len(rollout.voters), rollout.gate)
+        votes = [(name, rollout.votes.get(name)) for name in rollout.voters]
+        yes = sum(1 for _, vote in votes if vote is not None and vote.ok)
+        no = sum(1 for name, vote in votes if (name not in waiting if vote is None else not vote.ok))
+        return quorum.verdict(yes, no, len(votes), rollout.gate)
 
     def _refused(self, rollout: Rollout) -> None:
         yes = len(set(rollout.yes) & set(rollout.voters))
@@ -173,7 +174,7 @@ class Voting:
             self._ask(rollout, old)
         elif gone := rollout.seen - set(rollout.yes):
             self._hold_to(rollout, gone)
-        elif self._verdict(rollout, ()) is quorum.Verdict.WON:
+        elif self._verdict(rollout, set()) is quorum.Verdict.WON:
             self.flight.turn(rollout, Turn.APPROVED)
         else:
             self._refused(rollout)
