@@ -18,11 +18,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from holdfast.api import server
+from holdfast.api import scrape, server
 from holdfast.core import events as ev
 from holdfast.core import journal as j
 from holdfast.core.ledger import Ledger, fold
 from holdfast.core.settings import Settings, parse
+from holdfast.core.tally import Tally
 from holdfast.core.words import Target, Who
 from holdfast.core.world import World
 from holdfast.engine.channels import Channels
@@ -81,7 +82,7 @@ class Daemon:
     async def run(self, ready: Sequence[int] = ()) -> None:
         """Serves until it is told to stop. ready: descriptors that get a line when everything is up."""
         settings = self.settings
-        self.pump = pump = Pump(self.world, self.memory, lambda effects: hands.start(effects))
+        self.pump = pump = Pump(Tally(self.world), self.memory, lambda effects: hands.start(effects))
         contents = Known(self.store, settings.source, lambda: self.ledger)
         processes = Processes(self._hear)
         self.channels = channels = Channels(
@@ -100,8 +101,10 @@ class Daemon:
             stack.push_async_callback(hands.close)
             listener.start()
             stack.callback(listener.stop)
-            door = await server.serve(House(pump, contents, socket.gethostname()), settings)
+            house = House(pump, contents, socket.gethostname())
+            door = await server.serve(house, settings)
             stack.push_async_callback(door.close)
+            await self._show_metrics(house, stack)
             alive = adopt(self.ledger, settings, processes, self.memory, self.world)
             self._born |= {name: (pid, self.ledger.spawned[name].token_sha256) for name, (pid, _) in alive.items()}
             pump.put(ev.Started(alive))
@@ -113,6 +116,16 @@ class Daemon:
             for fd in ready:
                 _tell(fd, "ready")
             await pump.run()
+
+    async def _show_metrics(self, house: House, stack: contextlib.AsyncExitStack) -> None:
+        """Where the settings say so. Workers are not left alone for want of a port."""
+        if self.settings.metrics.listen:
+            try:
+                window = await scrape.serve(house, self.settings.metrics.listen)
+            except CannotListen as no:
+                self.world.book.notice("bad", f"{no}; metrics are at {self.settings.api_socket} only")
+            else:
+                stack.push_async_callback(window.close)
 
     def _desired(self, worker: str) -> Target | None:
         return self.ledger.desired(worker)

@@ -16,7 +16,8 @@ from holdfast.core.show import rollout_view, world_view
 from holdfast.core.view import PlanView, View
 from holdfast.core.words import Diff
 from holdfast.engine.contents import Known
-from holdfast.engine.pump import Pump
+from holdfast.engine.metrics import Metrics
+from holdfast.engine.pump import Pump, now
 
 
 class House:
@@ -24,6 +25,7 @@ class House:
 
     def __init__(self, pump: Pump, contents: Known, host: str) -> None:
         self._pump, self._contents, self._host = pump, contents, host
+        self._metrics = Metrics(pump.tally, now)
 
     def view(self) -> View:
         return world_view(self._pump.world, self._host, os.getpid())
@@ -78,3 +80,6 @@ class House:
         if worker not in {w.name for w in settings.workers}:
             raise Refused(f"there is no worker {worker}; there are {', '.join(w.name for w in settings.workers)}")
         return os.path.join(settings.log_dir, f"{worker}.log")
+
+    async def metrics(self, accept: str) -> tuple[bytes, str]:
+        return await self._metrics.page(self.view, accept)

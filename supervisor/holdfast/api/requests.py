@@ -48,7 +48,7 @@ async def read(raw: web.BaseRequest, refusal: Callable[[Route, bool], str]) -> R
 def _route(raw: web.BaseRequest) -> Route:
     route = ROUTES.get(raw.path.removeprefix(PREFIX)) if raw.path.startswith(PREFIX) else None
     if route is None:
-        raise No(404, f"cannot find {raw.path}: no such route; they are {PREFIX}NAME with NAME one of {', '.join(ROUTES)}")
+        raise No(404, f"cannot find {raw.path}: no such route; they are {PREFIX}NAME with NAME one of {', '.join(ROUTES)}; and /metrics")
     if raw.method != route.method:
         raise No(405, f"cannot {route.name}: the method is {route.method}, not {raw.method}", {"Allow": route.method})
     return route

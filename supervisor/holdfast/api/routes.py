@@ -52,6 +52,9 @@ class House(Protocol):
     def log_path(self, worker: str) -> str:
         """Where that worker's output goes. Raises Refused."""
 
+    async def metrics(self, accept: str) -> tuple[bytes, str]:
+        """The page for Prometheus and its content type. accept: the request's header of that name."""
+
 
 class About(msgspec.Struct, frozen=True):
     """Answer to `version`: the package's version, the API's number, the daemon's pid and the service's name."""

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 
 from holdfast.core.effects import Exit, Remember, Reply
 from holdfast.core.events import Command, JournalFailed, Tick
+from holdfast.core.tally import Tally
 from holdfast.core.words import Now
-from holdfast.core.world import World
 from holdfast.engine.memory import Memory
 from holdfast.io.files import Unwritable
 
@@ -26,10 +26,10 @@ def now() -> Now:
 
 
 class Pump:
-    """start(effects) is called with what is to be done, from the loop's thread, and must not wait."""
+    """start(effects) is called with what is to be done, from the loop's thread, and must not wait. Events go to the tally's World."""
 
-    def __init__(self, world: World, memory: Memory, start: Callable[[Sequence[object]], None]) -> None:
-        self.world, self.memory, self._start = world, memory, start
+    def __init__(self, tally: Tally, memory: Memory, start: Callable[[Sequence[object]], None]) -> None:
+        self.tally, self.world, self.memory, self._start = tally, tally.world, memory, start
         self.steps = 0
         self._inbox: deque[object] = deque()
         self._filled = asyncio.Event()
@@ -90,7 +90,7 @@ class Pump:
 
     async def _step(self, event: object) -> None:
         before = self.world.ledger
-        effects = self.world.receive(event, now())
+        effects = self.tally.receive(event, now())
         records = [effect for effect in effects if isinstance(effect, Remember)]
         if records:
             try:
@@ -102,7 +102,7 @@ class Pump:
     def _failed(self, effects: Sequence[object], before: object, reason: str) -> Sequence[object]:
         """No record, no change: none of the effects happens, and who asked for them hears why."""
         nos = [Reply(e.request, False, f"cannot do that: {reason}") for e in effects if isinstance(e, Reply)]
-        return [*self.world.receive(JournalFailed(before, reason), now()), *nos]
+        return [*self.tally.receive(JournalFailed(before, reason), now()), *nos]
 
     async def _sync(self) -> None:
         if time.monotonic() - self._synced < SYNC_EVERY:
@@ -112,7 +112,7 @@ class Pump:
             await self.memory.sync()
         except Unwritable as reason:
             if not self.world.book.read_only:
-                self._act(self.world.receive(JournalFailed(self.world.ledger, str(reason)), now()))
+                self._act(self.tally.receive(JournalFailed(self.world.ledger, str(reason)), now()))
 
     def _act(self, effects: Sequence[object]) -> None:
         for effect in effects:

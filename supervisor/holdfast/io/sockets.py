@@ -60,6 +60,25 @@ def listen(path: str, mode: int = 0o600, directory_mode: int = 0o700, gid: int =
     return sock
 
 
+def listen_tcp(address: str, backlog: int = 16) -> socket.socket:
+    """A non-blocking, close-on-exec TCP listener at "127.0.0.1:9464" or "[::1]:9464". CannotListen says what is in the way."""
+    host, _, port = address.rpartition(":")
+    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    try:
+        sock = socket.socket(family, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+    except OSError as error:
+        raise CannotListen(f"cannot listen on {address}: {error.strerror or error}") from error
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections that have just ended do not hold it
+        sock.bind((host.strip("[]"), int(port)))
+        sock.listen(backlog)
+    except OSError as error:
+        sock.close()
+        todo = "; stop who listens there, or choose another port" if error.errno == errno.EADDRINUSE else ""
+        raise CannotListen(f"cannot listen on {address}: {error.strerror or error}{todo}") from error
+    return sock
+
+
 def _directory(path: str, mode: int) -> None:
     try:
         os.makedirs(os.path.dirname(path) or ".", mode=0o755, exist_ok=True)
