@@ -122,7 +122,7 @@ class Tally:
         rollout = self.world.transactions.open
         if worker.order is not None:
             return worker.order[1]
-        if rollout is None or worker.name not in rollout.members:
+        if rollout is None or worker.name not in rollout.members or self.world.ledger.left_behind(worker.name) is not None:
             return None
         checking = rollout.step is Step.PREPARING and worker.name not in rollout.votes
         return rollout.target if checking or rollout.step in _MOVING else None
@@ -166,10 +166,10 @@ class Tally:
             self.counts.durations[way] = self.counts.durations[way].plus(now.mono - since)
 
     def _left(self, record: j.Left) -> None:
-        """Left behind without a failure of its own: nobody could ask it, or it died too often on what it ran already."""
+        """Held without a failure of its own: it could not even be asked."""
         seq = self._seq(record.worker)
-        if self._blamed.get(record.worker) != seq:
-            self._fail(record.worker, "timeout" if record.state == Phase.HELD.value else "crashed", seq)
+        if record.state == Phase.HELD.value and self._blamed.get(record.worker) != seq:
+            self._fail(record.worker, "timeout", seq)
 
     def _seq(self, worker: str) -> int:
         content = self.world.ledger.content_for(worker)
