@@ -18,6 +18,7 @@ from holdfast.core.proving import PATIENCE
 from holdfast.core.quorum import gate
 from holdfast.core.rollout import Step
 from holdfast.core.show import mark, world_view
+from holdfast.core.view import View
 from holdfast.core.words import Kind
 
 
@@ -155,7 +156,7 @@ class Invariants:
         world = self.outside.world
         self.steps += 1
         if self.steps % 10 == 0:
-            world_view(world, "host", 1)
+            self._shown(world_view(world, "host", 1))
         rollout = world.transactions.open
         self.shown = (rollout.seq, frozenset(rollout.yes)) if rollout is not None else (0, frozenset())
         if rollout is not None and rollout.step is not Step.STUCK and not world.book.read_only:
@@ -167,6 +168,17 @@ class Invariants:
             self._proof(worker)
             self._life(worker)
             self._phase(worker)
+
+    @staticmethod
+    def _shown(view: View) -> None:
+        """The verdict is the sum of the rows, and no row says the same thing twice."""
+        rows = [row for row in view.workers if not row.cordoned]
+        assert (view.verdict == "CONVERGED") == (bool(rows) and all(row.mark == "proven" for row in rows) and view.target_seq > 0)
+        assert view.proven == sum(1 for row in rows if row.mark == "proven")
+        for row in view.workers:
+            assert not row.why or row.why not in row.reason, "said twice"
+            assert not row.reason or row.reason not in row.why, "said twice"
+            assert row.mark != "dead" or row.reason or row.last_exit or row.life in ("Down", "Starting"), "dead, and nobody knows why"
 
     def _proof(self, worker: Worker) -> None:
         """Green only for what a living process proved, of the right bytes, not long ago."""

@@ -140,7 +140,8 @@ class Processes:
             happening = Happening.SPENT
         elif happening is Happening.SPENT:
             worker.reason = f"{worker.last_exit}; {spent}"
-            if self.quarantine(worker, spent):
+            content = self.book.ledger.content_for(worker.name)
+            if self.quarantine(worker, f"{spent} on {content.version}" if content else spent):
                 happening = Happening.DIED
         self.fleet.life(worker, happening)
         if worker.life is Life.STARTING:
@@ -157,13 +158,13 @@ class Processes:
         tried = self.book.ledger.left_behind(worker.name) is not None
         if content is None or good is None or good.sha256 == content.sha256 or tried or self.book.read_only:
             return False
-        worker.reason = f"{reason} on {content.version}"
+        worker.reason = reason
         worker.deaths = []
         self.book.remember(
             j.Left(at=self.book.now.wall, worker=worker.name, sha256=content.sha256, state=Phase.QUARANTINED.value, reason=worker.reason),
             sync=False,
         )
-        self.book.notice("bad", f"quarantined: {worker.reason}; last good {good.version} is tried once", worker.name)
+        self.book.notice("bad", f"quarantined: {reason}; its last good version, {good.version}, is tried once", worker.name)
         return True
 
     # -- stopping

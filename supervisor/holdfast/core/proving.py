@@ -265,7 +265,7 @@ class Proving:
     def _try_again(self, worker: Worker) -> None:
         if worker.failures >= PATIENCE:
             worker.attempts = 0
-            if self.processes.quarantine(worker, f"{worker.failures} failed proofs: {worker.reason}"):
+            if self.processes.quarantine(worker, f"{worker.reason} ({worker.failures} times)"):
                 self.fleet.turn(worker, Word.QUARANTINE)
                 worker.failures = 0
                 self.processes.restart(worker)

@@ -85,15 +85,15 @@ def worker_view(fleet: Fleet, worker: Worker) -> WorkerView:
     want = ledger.content_for(worker.name) or Target(0, "", "")
     proved = worker.proof
     figures = worker.figures if worker.pid else type(worker.figures)()
-    shown = mark(fleet, worker)
+    shown, proves = mark(fleet, worker), _name_of(ledger, proved.sha256, want)
     return WorkerView(
         name=worker.name, group=worker.settings.group, command=" ".join(worker.settings.command), critical=worker.critical,
         cordoned=worker.name in ledger.cordoned, life=worker.life.value, phase=_phase(worker), mark=shown, pid=worker.pid,
         started_at=worker.started_at if worker.pid else 0.0, phase_at=worker.phase_at, restarts=worker.restarts, last_exit=worker.last_exit,
         desired_seq=want.seq, desired_version=want.version, desired_sha256=want.sha256,
         acked_seq=worker.acked[0], acked_sha256=worker.acked[1],
-        proved_seq=proved.seq, proved_version=_name_of(ledger, proved.sha256, want), proved_sha256=proved.sha256,
-        grade=int(proved.grade), proved_at=proved.at, reason=worker.reason, why=why(worker, want, shown), do=do(worker, shown),
+        proved_seq=proved.seq, proved_version=proves, proved_sha256=proved.sha256,
+        grade=int(proved.grade), proved_at=proved.at, reason=worker.reason, why=why(worker, want, shown, proves), do=do(worker, shown),
         cpu=figures.cpu, rss=figures.rss, fds=figures.fds, threads=figures.threads, watches=figures.watches, instances=figures.instances,
     )  # fmt: skip
 
@@ -114,21 +114,17 @@ def _name_of(ledger: Ledger, sha256: str, want: Target) -> str:
     return ran[-1].version if ran else ""
 
 
-def why(worker: Worker, want: Target, shown: str) -> str:
-    """What the evidence says, in a sentence."""
+def why(worker: Worker, want: Target, shown: str, proves: str) -> str:
+    """What the evidence says, in a sentence; '' where the reason says it all (it stands beside this, and is not said twice)."""
     if shown == "proven":
         return f"its present process proved {want.checksum} over a fresh nonce"
-    if worker.life is Life.FATAL:
-        return worker.reason or worker.last_exit
     if worker.phase is Phase.IDLE:
         return "alive, nothing proven yet"
-    if worker.phase in (Phase.HELD, Phase.QUARANTINED, Phase.DRIFTED, Phase.LOST):
-        return worker.reason
     if worker.phase is Phase.STALE:
         return "no answer to three rounds of nonces: what it runs now is not known"
-    if worker.phase is Phase.LAGGING:
-        return f"still proves {worker.proof.sha256[:7] or 'unknown bytes'}; {worker.reason}".rstrip("; ")
-    return worker.reason or worker.last_exit
+    if worker.phase is Phase.LAGGING and not worker.reason:
+        return f"still proves {proves or 'bytes of no version we know'}"
+    return "" if worker.reason else worker.last_exit
 
 
 def do(worker: Worker, shown: str) -> tuple[str, ...]:
