@@ -48,7 +48,7 @@ def row(view: View, name: str = "w3") -> WorkerView:
         ((*FLEET, "w3 dies", "w3 unspawnable 'no such command'"), "Fatal", "dead", "UNPROVEN"),
         ((*FLEET, "restart w3 by ana", "w3 dies -15"), "Starting", "silent", "UNPROVEN"),
         ((*FLEET, "cordon w3 by ana"), "Active", "cordoned", "CONVERGED"),
-        ((*FLEET, "w3 runs b", "wait 1"), "Drifted", "drift", "MIXED"),
+        ((*FLEET, "w3 runs b", "w3 mute", "w3 hello"), "Idle", "acked", "UNPROVEN"),
         ((*DECIDED, "supervisor dies"), "Lagging", "acked", "MIXED"),
     ],
 )
