@@ -11,10 +11,10 @@ from typing import Any
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core import journal as j
+from holdfast.core.evidence import PATIENCE
 from holdfast.core.fleet import STALE_ROUNDS, Worker
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
-from holdfast.core.proving import PATIENCE
 from holdfast.core.quorum import gate
 from holdfast.core.rollout import Step
 from holdfast.core.show import mark, world_view

@@ -96,6 +96,9 @@ class Commands:
         if rollout.step in (Step.COMMITTING, Step.VERIFYING) and rollout.older is not None:
             self.transactions.revert(rollout, reason, by=str(c.by))
             return f"#{rollout.seq} is being taken back", rollout.seq
+        if rollout.revert is not None:
+            way_out = "; retry it, accept it, or roll back to a version" if rollout.step is Step.STUCK else "; wait for its end"
+            raise No(f"#{rollout.seq} is being taken back already ({rollout.step.value}){way_out}")
         raise No(f"#{rollout.seq} is {rollout.step.value}; there is nothing to go back to")
 
     # -- new plans
@@ -175,14 +178,19 @@ class Commands:
         for worker in workers:
             if worker.order is not None or worker.prepared is not None:
                 raise No(f"{worker.name} is in the middle of a step ({worker.phase.value}); wait for it")
-        for worker in workers:
-            self.proving.release(worker)
-            if worker.life in (Life.UP, Life.STARTING, Life.STOPPING):
-                self.proving.retry(worker)
-            else:
-                self.processes.start(worker)
         target = self.book.ledger.target
-        return f"reloading {', '.join(names)}", target.seq if target else 0
+        return "; ".join(self._once_more(worker) for worker in workers), target.seq if target else 0
+
+    def _once_more(self, worker: Worker) -> str:
+        """Another chance for one worker, in words."""
+        self.proving.release(worker)
+        if worker.life in (Life.DOWN, Life.BACKOFF, Life.FATAL):
+            self.processes.start(worker)
+            return f"starting {worker.name}"
+        if self.fleet.answers(worker):
+            self.proving.retry(worker)
+            return f"reloading {worker.name}"
+        return f"{worker.name} is {worker.life.value.lower()}, its socket is not open: reloaded as soon as it can be asked"
 
     def _rollback(self, c: ev.Rollback) -> tuple[str, int]:
         version = resolve(self.book.ledger, c.to)

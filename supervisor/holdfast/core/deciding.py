@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from holdfast.core import journal as j
+from holdfast.core.evidence import SILENT
 from holdfast.core.fleet import Worker
 from holdfast.core.flight import Flight
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import ALIVE
 from holdfast.core.processes import Processes
-from holdfast.core.proving import SILENT
 from holdfast.core.rollout import Rollout, Turn
 from holdfast.core.undoing import Undoing
 from holdfast.core.words import Kind, Target

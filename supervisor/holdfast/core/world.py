@@ -14,6 +14,7 @@ from holdfast.core import events as ev
 from holdfast.core.book import Book
 from holdfast.core.commands import Commands
 from holdfast.core.effects import Cancel, Exit, Order, Ping, Read, Signal, Spawn
+from holdfast.core.evidence import Evidence
 from holdfast.core.fleet import Fleet
 from holdfast.core.ledger import Ledger
 from holdfast.core.processes import Processes
@@ -31,7 +32,8 @@ class World:
         self.book = Book(settings, ledger)
         self.fleet = Fleet(self.book)
         self.processes = Processes(self.book, self.fleet)
-        self.proving = Proving(self.book, self.fleet, self.processes)
+        self.evidence = Evidence(self.book, self.fleet, self.processes)
+        self.proving = Proving(self.book, self.fleet, self.evidence)
         self.transactions = Transactions(self.book, self.fleet, self.processes, self.proving)
         self.source = Source(self.book, self.transactions)
         self.commands = Commands(self.book, self.fleet, self.processes, self.proving, self.transactions, self.source)
@@ -43,11 +45,11 @@ class World:
             ev.Touched: self.source.touched, ev.Content: self.source.content, ev.Unreadable: self.source.unreadable,
             ev.Watching: self.source.watched, ev.Linted: self.transactions.linted,
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
-            ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self.proving.ponged,
+            ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self.evidence.ponged,
             ev.Misbehaved: self._misbehaved,
         }  # fmt: skip
         self._timers: dict[str, Callable[..., None]] = {
-            "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.proving.round(),
+            "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.evidence.round(),
             "rollout": lambda _: self.transactions.due(), "start": self._for(self.processes.late), "stop": self._for(self.processes.kill),
             "backoff": self._for(self.processes.retry), "lost": self._for(self.proving.lost),
             "step": self._for(self.proving.step_due), "again": self._for(self.proving.again),
