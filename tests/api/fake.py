@@ -110,6 +110,9 @@ class House:
             raise Refused(f"there is no version {version!r}; see `holdfast history`")
         return self.contents[version]
 
+    async def metrics(self, accept: str) -> tuple[bytes, str]:
+        return f"# {accept}\n".encode(), "text/plain; version=0.0.4; charset=utf-8"
+
     def log_path(self, worker: str) -> str:
         if worker not in self.logs:
             raise Refused(f"there is no worker {worker!r}; they are {', '.join(self.logs)}")
