@@ -17,6 +17,7 @@ from core_outside import Outside, Process
 from core_story import sha
 
 from holdfast.core import events as ev
+from holdfast.core import journal as j
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
 from holdfast.core.rollout import Step
@@ -320,6 +321,24 @@ def play(number: int) -> None:
 def test_whatever_happens_nothing_false_is_done_or_shown(batch: int) -> None:
     for number in range(batch, min(batch + BATCH, COUNT)):
         play(number)
+
+
+@pytest.mark.parametrize("number", [227, 250, 27])
+def test_the_power_may_go_after_any_record(number: int) -> None:
+    """Every beginning of a long journal is a state from which a fleet comes to the target; what was given up is not the target."""
+    whole = Schedule(number)
+    whole.run()
+    kinds = {type(record) for record in whole.out.records}
+    assert {j.Begin, j.Decide, j.Abort, j.End, j.Left, j.Stuck} <= kinds, "a dull day proves little: choose another number"
+    for count in range(1, len(whole.out.records)):
+        begun = Schedule(number)
+        begun.out.file, begun.out.records = whole.out.file, whole.out.records[:count]
+        begun.out.crash(power=True, keep=count)
+        begun.out.start()
+        begun.calm()
+        ledger = begun.out.world.ledger
+        assert ledger.target is not None
+        assert ledger.versions[ledger.target.seq].outcome != "rolled back"
 
 
 def test_a_process_of_the_model_follows_the_protocol() -> None:
