@@ -41,6 +41,17 @@ async def test_a_worker_is_welcomed_and_told_what_it_should_run(house):
     assert house.channels.caps("w1") == ("memfd",)
 
 
+async def test_a_socket_that_was_tidied_away_is_made_again(house):
+    house.enlist("w1")
+    os.unlink(house.path)
+    house.channels.check()
+    peer = await house.dial()
+    await peer.hello("w1")
+    assert (await house.event(Hello)).inc == peer.inc
+    house.channels.check()  # it is ours: nothing happens to those who are connected
+    assert house.channels.connected("w1")
+
+
 async def test_a_child_of_the_spawned_process_may_dial(house):
     peer = await house.child("sh", "-c", 'exec 3<&0; "$@" <&3 & wait', "sh")
     house.enlist("w1", peer.child.pid)

@@ -88,12 +88,26 @@ class Channels:
         self._live: dict[str, Connection] = {}
         self._incs: dict[str, str] = {}  # also of those that are gone
         self._listener: socket.socket | None = None
+        self._inode = 0
 
     async def start(self) -> None:
         """Listen; sockets.CannotListen says why it cannot."""
         self._loop = asyncio.get_running_loop()
-        self._listener = sockets.listen(self._path)
-        self._loop.add_reader(self._listener, self._accept)
+        self._listen()
+
+    def _listen(self) -> None:
+        fresh = sockets.listen(self._path)
+        if self._listener is not None:
+            self._loop.remove_reader(self._listener)
+            self._listener.close()
+        self._listener, self._inode = fresh, sockets.inode(self._path)
+        self._loop.add_reader(fresh, self._accept)
+
+    def check(self) -> None:
+        """Listen anew if the socket's file is gone (a tidy-up of old files) or another's. For the regular re-hash."""
+        if self._listener is not None and sockets.inode(self._path) != self._inode:
+            with suppress(sockets.CannotListen):  # looked at again with the next re-hash
+                self._listen()
 
     async def close(self) -> None:
         """Let go of all sockets and say nothing: workers live on and redial. No events."""

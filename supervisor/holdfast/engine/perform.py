@@ -84,6 +84,7 @@ class Hands:
 
     async def _read(self) -> None:
         self.listener.check()
+        self.channels.check()
         try:
             reading, sha256, content = await asyncio.to_thread(self._take)
         except (Untakeable, Unwritable) as no:

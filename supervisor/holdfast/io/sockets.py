@@ -60,6 +60,14 @@ def listen(path: str, mode: int = 0o600, directory_mode: int = 0o700, gid: int =
     return sock
 
 
+def inode(path: str) -> int:
+    """The number of the file at `path`, 0 for none: whether a socket's name still leads to the one that was bound there."""
+    try:
+        return os.stat(path).st_ino
+    except OSError:
+        return 0
+
+
 def listen_tcp(address: str, backlog: int = 16) -> socket.socket:
     """A non-blocking, close-on-exec TCP listener at "127.0.0.1:9464" or "[::1]:9464". CannotListen says what is in the way."""
     host, _, port = address.rpartition(":")
