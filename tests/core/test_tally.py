@@ -103,7 +103,7 @@ ENDED: list[tuple[tuple[str, ...], dict[str, int]]] = [
     ((THREE, "edit b", "edit c"), {"active": 1, "superseded": 1}),
     ((THREE, "edit b", "lint no port"), {"active": 1, "refused": 1}),
     (("fleet w1!", "edit b", "lint ok", "w1 yes", "reject by ana no"), {"active": 1, "rejected": 1}),
-    (("fleet w1!", "edit b", "lint ok", "w1 yes", "wait 90000"), {"active": 1, "aborted": 1}),
+    (("fleet w1! approval_expiry=10", "edit b", "lint ok", "w1 yes", "wait 11"), {"active": 1, "aborted": 1}),
     (("fleet w1!", "edit b", "lint ok", "w1 yes", "disk full no space", "approve b by ana"), {"active": 1, "not recorded": 1}),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import re
 import subprocess
@@ -220,6 +221,26 @@ def test_the_manual_has_every_reason_and_every_outcome() -> None:
     text = (ROOT / "docs" / "metrics.md").read_text()
     assert all(f"| `{reason}` |" in text for reason in FAILURES)
     assert all(outcome in text for outcome in ENDS)
+
+
+async def test_a_flood_of_scrapes_makes_one_page_of_each_format_and_who_hangs_up_takes_it_from_nobody() -> None:
+    told, looked = Scraped(FLEET), []
+    metrics = Metrics(told.world.tally, lambda: told.now)
+
+    def view() -> Any:
+        looked.append(1)
+        return world_view(told.world, "host", 1)
+
+    scrapes = [asyncio.create_task(metrics.page(view, accept)) for accept in ("", "text/html", OPEN, f"{OPEN};q=1,a/b") for _ in range(20)]
+    await asyncio.sleep(0)
+    for first in scrapes[::20]:
+        first.cancel()
+    pages = await asyncio.gather(*scrapes, return_exceptions=True)
+    assert len(looked) == 2
+    assert [isinstance(page, asyncio.CancelledError) for page in pages] == [n % 20 == 0 for n in range(80)]
+    assert len({page for page in pages if not isinstance(page, BaseException)}) == 2
+    await metrics.page(view, "")
+    assert len(looked) == 3
 
 
 def test_a_daemon_that_nobody_scrapes_does_not_pay_for_the_library() -> None:

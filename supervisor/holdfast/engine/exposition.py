@@ -21,7 +21,7 @@ _own_process = ProcessCollector(registry=None)
 
 
 def render(moment: Moment, accept: str) -> tuple[bytes, str]:
-    """(text, content type): OpenMetrics where `accept` asks for it, else the older text format."""
+    """(text, content type) in the format that `accept` names."""
     registry = CollectorRegistry()
     registry.register(_Page(moment))
     encode, kind = choose_encoder(accept)

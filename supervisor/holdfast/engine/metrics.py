@@ -16,6 +16,7 @@ from holdfast.core.tally import Counts, Tally
 from holdfast.core.view import View
 from holdfast.core.words import Grade, Kind, Now
 
+OPENMETRICS = "application/openmetrics-text; version=1.0.0"
 _SUCCESS, _FAILURE = "active", ("refused", "rolled back", "stuck", "accepted")  # the others were no attempt, or have not ended
 
 
@@ -44,16 +45,20 @@ class Moment(NamedTuple):
 
 
 class Metrics:
-    """One per daemon. One text is made at a time; who comes meanwhile waits."""
+    """One per daemon. Who comes while a page is being made gets that one, so that a flood of scrapes costs no more than two threads."""
 
     def __init__(self, tally: Tally, clock: Callable[[], Now]) -> None:
         self._tally, self._clock = tally, clock
-        self._making = asyncio.Lock()
+        self._making: dict[str, asyncio.Task[tuple[bytes, str]]] = {}
 
     async def page(self, view: Callable[[], View], accept: str) -> tuple[bytes, str]:
-        """The text and its content type, in the newest format that `accept` (an HTTP header) names."""
-        async with self._making:
-            return await asyncio.to_thread(_render, self.moment(view()), accept)
+        """The text and its content type: OpenMetrics where `accept` (an HTTP header) names it, else the older text format."""
+        wanted = OPENMETRICS if OPENMETRICS.partition(";")[0] in accept else "text/plain"
+        task = self._making.get(wanted)
+        if task is None:
+            task = self._making[wanted] = asyncio.create_task(asyncio.to_thread(_render, self.moment(view()), wanted))
+            task.add_done_callback(lambda _: self._making.pop(wanted))
+        return await asyncio.shield(task)  # who hangs up does not take it from the others
 
     def moment(self, view: View) -> Moment:
         world, now = self._tally.world, self._clock().mono
