@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -263,3 +264,24 @@ def test_what_cannot_be_published_leaves_nothing_behind(source, full_disk):
     assert os.listdir(source.parent) == ["app.toml"]
     with pytest.raises(Unwritable, match="no such file or directory"):
         publish(str(source.parent / "no" / "folder"), b"x", 0o600)
+
+
+def test_without_descriptors_the_limit_is_named_and_not_the_file(tmp_path):
+    source = tmp_path / "app.toml"
+    source.write_text("a = 1\n")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    highest = max(int(name) for name in os.listdir("/proc/self/fd"))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(highest, soft), hard))
+    held = []
+    try:
+        while len(held) <= highest:
+            try:
+                held.append(os.open("/dev/null", os.O_RDONLY))
+            except OSError:
+                break
+        told = refusal(source)
+    finally:
+        for fd in held:
+            os.close(fd)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert "RLIMIT_NOFILE" in told

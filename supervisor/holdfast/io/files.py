@@ -7,6 +7,7 @@ really is and where it lies is checked; and the very same inode is then opened f
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -89,7 +90,12 @@ def _find(path: str) -> int:
     except FileNotFoundError:
         raise Untakeable(f"cannot read {path}: {_absence(path)}") from None
     except OSError as error:
-        raise Untakeable(f"cannot read {path}: {because(error)}; check the folders and links on the way to it") from error
+        raise Untakeable(f"cannot read {path}: {because(error)}; {_help(error, 'check the folders and links on the way to it')}") from error
+
+
+def _help(error: OSError, usual: str) -> str:
+    full = error.errno in (errno.EMFILE, errno.ENFILE)
+    return "all file descriptors are in use, raise the supervisor's RLIMIT_NOFILE (ulimit -n, LimitNOFILE=)" if full else usual
 
 
 def _absence(path: str) -> str:
@@ -122,7 +128,7 @@ def _read(path: str, place: int, max_bytes: int) -> _Look | None:
     try:
         fd = os.open(f"/proc/self/fd/{place}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise Untakeable(f"cannot read {path}: {because(error)} (for uid {os.geteuid()}); make it readable") from error
+        raise Untakeable(f"cannot read {path}: {because(error)} (for uid {os.geteuid()}); {_help(error, 'make it readable')}") from error
     try:
         before = os.fstat(fd)
         raw = _all(fd, max_bytes + 1)
