@@ -46,9 +46,9 @@ class Durations:
 
 @dataclass(slots=True)
 class Counts:
-    """failures[worker, word of FAILURES]: tries that came to nothing. ends[word of ENDS]: plans. durations[way]: the moves of the fleet,
+    """failures[worker, word of FAILURES]: tries that came to nothing. ends[word of ENDS]: plans. durations[word of WAYS]: moves.
 
-    forward from the decision until no more proofs are to be expected, back from the decision to take it back to the last proof.
+    Forward is from the decision until no more proofs are to be expected, back from the decision to take it back to the last proof.
     """
 
     failures: dict[tuple[str, str], int]

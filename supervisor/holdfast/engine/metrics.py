@@ -17,7 +17,6 @@ from holdfast.core.view import View
 from holdfast.core.words import Grade, Kind, Now
 
 OPENMETRICS = "application/openmetrics-text; version=1.0.0"
-_SUCCESS, _FAILURE = "active", ("refused", "rolled back", "stuck", "accepted")  # the others were no attempt, or have not ended
 
 
 class Last(NamedTuple):
@@ -85,12 +84,12 @@ def last(ledger: Ledger, view: View) -> Last:
 
 
 def _succeeded(version: Version, view: View) -> bool | None:
-    """None: it says nothing about success or failure."""
-    if version.kind is Kind.REVERT or not version.outcome.startswith((_SUCCESS, *_FAILURE)):
+    """None: it was no attempt, or has not ended."""
+    if version.kind is Kind.REVERT:
         return None
-    return version.outcome == _SUCCESS or (
-        version.outcome.startswith(_SUCCESS) and view.verdict == "CONVERGED" and view.target_seq == version.seq
-    )
+    if version.outcome.startswith("active ("):
+        return view.verdict == "CONVERGED" and view.target_seq == version.seq
+    return {"active": True, "refused": False, "rolled back": False}.get(version.outcome)
 
 
 def _render(moment: Moment, accept: str) -> tuple[bytes, str]:
