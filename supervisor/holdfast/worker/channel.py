@@ -15,6 +15,7 @@ from .content import Descriptor
 MAX_WAITING = 256 * 1024  # bytes not yet taken by the kernel
 CHUNK = 64 * 1024
 ROOM_FOR_FDS = 8  # one is allowed; more must be seen to be refused
+_ROOM = socket.CMSG_SPACE(ROOM_FOR_FDS * array.array("i").itemsize)
 
 
 class Channel:
@@ -46,9 +47,8 @@ class Channel:
 
     def read(self) -> tuple[bytes, list[Descriptor]]:
         """What has arrived; nothing at all if nothing has."""
-        room = socket.CMSG_SPACE(ROOM_FOR_FDS * array.array("i").itemsize)
         try:
-            data, ancillary, _flags, _peer = self._sock.recvmsg(CHUNK, room, socket.MSG_CMSG_CLOEXEC)
+            data, ancillary, _flags, _peer = self._sock.recvmsg(CHUNK, _ROOM, socket.MSG_CMSG_CLOEXEC)
         except (BlockingIOError, InterruptedError):
             return b"", []
         fds = [Descriptor(fd) for level, kind, part in ancillary for fd in _fds(level, kind, part)]

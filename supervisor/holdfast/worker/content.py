@@ -106,16 +106,14 @@ def _read_sealed(fd: int, size: int, value_size: int) -> tuple[bytes, bytes]:
     found = os.fstat(fd)
     if not stat.S_ISREG(found.st_mode) or found.st_size != size + value_size:
         raise Refused("E_FD", f"the memfd holds {found.st_size} bytes, not {size} + {value_size}")
-    return _pread(fd, size, 0), _pread(fd, value_size, size)
+    data = _pread(fd, size + value_size)
+    return data[:size], data[size:]
 
 
-def _pread(fd: int, size: int, offset: int) -> bytes:
+def _pread(fd: int, size: int) -> bytes:
     """pread, not read: a passed descriptor may share its offset with others."""
-    data = b""
-    while len(data) < size:
-        part = os.pread(fd, size - len(data), offset + len(data))
-        if not part:
-            break
+    data = os.pread(fd, size, 0)
+    while len(data) < size and (part := os.pread(fd, size - len(data), len(data))):
         data += part
     return data
 

@@ -1,6 +1,8 @@
-"""The link for a program with threads: one daemon thread keeps the connection, a second one runs the application's hooks.
+"""The link for a program with threads: two daemon threads, either of which listens.
 
-Two, because a validate that takes its time must not keep the first from answering the supervisor's nonces.
+While one of them runs a hook of the application, which may take its time, the other answers the supervisor's nonces. Both wait for
+the same descriptors, and the kernel wakes the first one that is waiting, and only that one (EPOLLEXCLUSIVE). So as a rule one
+thread does everything, in one go: handing each hook to the other one and its outcome back made a reload half as dear again.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import socket
 import threading
 import time
 import weakref
+from collections import deque
 from queue import SimpleQueue
 from typing import Callable
 
@@ -19,44 +22,62 @@ from .link import Link
 from .orders import Call, Order
 from .protocol import Protocol
 
+IN = select.EPOLLIN | select.EPOLLEXCLUSIVE
+
 _living: weakref.WeakSet[ThreadLink] = weakref.WeakSet()
 
 
 class ThreadLink(Link):
-    """start, stop and tell may be called from any thread."""
+    """start, stop and tell may be called from any thread. Everything else that is shared is done under the lock."""
 
     def __init__(self, path: str, protocol: Protocol, hooks: Hooks) -> None:
         super().__init__(path, protocol, hooks)
         self._inbox: SimpleQueue[Callable[[], list[Order]]] = SimpleQueue()
-        self._calls: SimpleQueue[Call | None] = SimpleQueue()
+        self._calls: deque[Call] = deque()
+        self._calling = False  # a hook runs
         self._ear, self._bell = socket.socketpair()
         self._ear.setblocking(False)
         self._bell.setblocking(False)
         self._stopping = False
+        self._left = threading.Event()
         self._dial_at = 0.0
-        self._thread = threading.Thread(target=self._run, name="holdfast", daemon=True)
-        self._hands = threading.Thread(target=self._run_hooks, name="holdfast-hooks", daemon=True)
+        self._lock = threading.Lock()
+        self._polls = (select.epoll(), select.epoll())
+        for poll in self._polls:
+            poll.register(self._ear, IN)
+        self._watched = 0  # what the polls tell of the channel, 0 = nothing
+        self._threads = [threading.Thread(target=self._run, args=(poll,), name="holdfast", daemon=True) for poll in self._polls]
         _living.add(self)
 
     def start(self) -> None:
-        self._thread.start()
-        self._hands.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self, reason: str, limit: float = 2.0) -> None:
-        """Say bye and end the thread; wait for it at most `limit` seconds."""
+        """Say bye; wait for that at most `limit` seconds. The threads end with whatever hook they are in."""
 
         def leave() -> list[Order]:
             self._stopping = True
             return self.protocol.leave(reason)
 
         self.tell(leave)
-        self._calls.put(None)
-        if self._thread is not threading.current_thread():
-            self._thread.join(limit)
+        if threading.current_thread() not in self._threads:
+            self._left.wait(limit)
 
     def tell(self, what: Callable[[], list[Order]]) -> None:
-        """Let the link's thread do this, soon."""
+        """Let one of the link's threads do this, soon."""
         self._inbox.put(what)
+        self._ring()
+
+    def submit(self, call: Call) -> None:
+        self._calls.append(call)
+
+    def forget_after_fork(self) -> None:
+        """A forked child must not keep its parent's connection open. (The polls are shared with the parent: they are left as they are.)"""
+        if self.channel is not None:
+            self.channel.close()
+
+    def _ring(self) -> None:
         try:
             self._bell.send(b"!")
         except BlockingIOError:
@@ -64,55 +85,104 @@ class ThreadLink(Link):
         except OSError:
             pass  # the link has stopped: nobody is left to hear
 
-    def submit(self, call: Call) -> None:
-        self._calls.put(call)
-
-    def forget_after_fork(self) -> None:
-        """A forked child must not keep its parent's connection open."""
-        if self.channel is not None:
-            self.channel.close()
-
-    def _run(self) -> None:
+    def _run(self, poll: select.epoll) -> None:
         while not self._stopping:
-            if self.channel is None and time.monotonic() >= self._dial_at:
-                self._dial_at = 0.0 if self.dial() else time.monotonic() + self.delays.next()
-            self._wait()
-            while not self._inbox.empty():
-                self.perform(self._inbox.get()())
-        self._ear.close()
-        self._bell.close()
+            with self._lock:
+                patience = self._keep_connected()
+            happened = poll.poll(patience)
+            with self._lock:
+                for fd, events in happened:
+                    self._take(fd, events)
+            self._call()
+        self._end()
 
-    def _wait(self) -> None:
-        """Until something arrives, may be sent, was told, or it is time to dial."""
-        poll, channel = select.poll(), self.channel
-        poll.register(self._ear, select.POLLIN)
-        if channel is not None:
-            poll.register(channel, select.POLLIN | (select.POLLOUT if channel.waiting else 0))
-        patience = None if channel is not None else max(0.0, self._dial_at - time.monotonic()) * 1000
-        for fd, events in poll.poll(patience):
-            if fd == self._ear.fileno():
-                self._ear.recv(4096)
-                continue
-            if events & select.POLLOUT:
+    def _keep_connected(self) -> float | None:
+        """Dial if it is time to; seconds until the next attempt, None while there is a connection."""
+        if self.channel is None and time.monotonic() >= self._dial_at:
+            self._dial_at = 0.0 if self.dial() else time.monotonic() + self.delays.next()
+        return None if self.channel is not None else max(0.0, self._dial_at - time.monotonic())
+
+    def _take(self, fd: int, events: int) -> None:
+        if fd == self._ear.fileno():
+            self._hear()
+        elif self.channel is not None:  # a descriptor of the channel before this one does no harm: there is nothing to read
+            if events & select.EPOLLOUT:
                 self.writable()
-            if events & ~select.POLLOUT:
+            if events & ~select.EPOLLOUT:
                 self.readable()
 
+    def _hear(self) -> None:
+        try:
+            self._ear.recv(4096)
+        except BlockingIOError:
+            pass  # the other thread has taken it
+        while not self._inbox.empty():
+            self.perform(self._inbox.get()())
+        if self._stopping:
+            self._left.set()
+
+    # -- hooks
+
+    def _call(self) -> None:
+        """Run the hooks that wait, one at a time and in order, unless the other thread does. The frame ends with the last one, so
+        that nothing keeps a refused memfd open."""
+        while (call := self._next_call()) is not None:
+            outcome = self.hooks.run(call)
+            with self._lock:
+                self._calling = False
+                self.perform(self.protocol.finished(call.job, outcome, time.monotonic()))
+
+    def _next_call(self) -> Call | None:
+        with self._lock:
+            if self._calling or not self._calls:
+                return None
+            self._calling = True
+            return self._calls.popleft()
+
+    # -- the connection
+
+    def dial(self) -> bool:
+        connected = super().dial()
+        self._watch()
+        return connected
+
     def hang_up(self, reason: str) -> None:
+        self._watch(nothing=True)
         super().hang_up(reason)
         self._dial_at = time.monotonic() + self.delays.next()
+        self._ring()  # whoever is here may have a hook to run next: the other one dials
 
-    def _run_hooks(self) -> None:
-        while self._run_hook(self._calls.get()):
-            pass
+    def _flush(self) -> None:
+        super()._flush()
+        if self._watched:
+            self._watch()
 
-    def _run_hook(self, call: Call | None) -> bool:
-        """A function of its own, so that nothing keeps a refused memfd open while waiting for the next call."""
-        if call is None:
-            return False
-        job, outcome = call.job, self.hooks.run(call)
-        self.tell(lambda: self.protocol.finished(job, outcome, time.monotonic()))
-        return True
+    def _watch(self, nothing: bool = False) -> None:
+        """Have the polls tell of the channel, also of room to send as long as something waits. What is exclusive cannot be modified."""
+        channel = self.channel
+        if channel is None:
+            return
+        wanted = 0 if nothing else IN | (select.EPOLLOUT if channel.waiting else 0)
+        for poll in self._polls if wanted != self._watched else ():
+            if self._watched:
+                poll.unregister(channel)
+            if wanted:
+                poll.register(channel, wanted)
+        self._watched = wanted
+
+    # -- the end
+
+    def _end(self) -> None:
+        """The first thread wakes the other, the last one puts out the light."""
+        with self._lock:
+            self._threads.remove(threading.current_thread())
+            if self._threads:
+                self._ring()
+                return
+        self._ear.close()
+        self._bell.close()
+        for poll in self._polls:
+            poll.close()
 
 
 def _after_fork() -> None:
