@@ -73,6 +73,19 @@ def test_a_commit_under_way_is_carried_through_when_the_connection_goes(running,
         assert peer.pings()["proof"] == script.proof_of(raw)  # and no `active` that nobody here asked for
 
 
+def test_a_worker_that_is_busy_with_a_hook_dials_again_and_proves(running, supervisor, script):
+    may_end = threading.Event()
+    with running({"a": 1}, validate=lambda value: value == {"a": 1} or may_end.wait(script.LIMIT)) as (worker, peer):
+        peer.prepares(2, {"a": 2})
+        for _ in range(2):
+            peer.close()
+            peer = supervisor.accepts()
+            peer.welcomes()
+            peer.pings()
+        may_end.set()
+        assert worker.config == {"a": 1}
+
+
 def test_a_supervisor_that_was_replaced_is_refused_at_its_welcome(running, supervisor):
     with running({}) as (_worker, peer):
         peer.says("ping", id=1, epoch=5, nonce="ab" * 16)
