@@ -43,11 +43,19 @@ class Invariants:
                 case ef.Remember(record, _):
                     self._record(record)
                 case ef.Spawn(name, seq, _, sha256):
-                    assert (seq, sha256) == self._what(self.outside.folded.boots(name)), "I2: started on what is not decided"
+                    self._spawn(name, seq, sha256)
                 case ef.Order(name, "commit", seq, _, sha256):
                     self._commit(name, seq, sha256)
         if not self.outside.world.book.read_only:
             assert self.outside.world.ledger == self.outside.folded, "the ledger is not the fold of its records"
+
+    def _spawn(self, name: str, seq: int, sha256: str) -> None:
+        """Its content, or its last good one (a record of this very step may have given it another chance)."""
+        ledger = self.outside.folded
+        allowed = [self._what(target) for target in (ledger.content_for(name), ledger.last_good.get(name)) if target]
+        assert (seq, sha256) in allowed, "I2: started on what is not decided"
+        if name in ledger.left and ledger.left_behind(name) and name in ledger.last_good:
+            assert (seq, sha256) == self._what(ledger.last_good[name]), "rule 4: started on what it was left behind on"
 
     @staticmethod
     def _what(target: Any) -> tuple[int, str]:
@@ -56,6 +64,8 @@ class Invariants:
     def heard(self, event: object) -> None:
         now = self.outside.now.mono
         match event:
+            case ev.Answered(name, inc, "prepare", seq, False) if self.yes.get(name) == (inc, seq) and event.code != "E_TIMEOUT":
+                del self.yes[name]
             case ev.Answered() if not self._asked(event):
                 pass  # late, or twice
             case ev.Answered(name, inc, "prepare", seq, ok):
@@ -84,7 +94,7 @@ class Invariants:
         assert (seq, sha256) == self._what(self.outside.folded.desired(name)), "I2: committed what is not decided for it"
         process = self.outside.processes.get(name)
         if process is not None and process.inc == self.outside.world.fleet[name].inc:
-            known = process.yes | {process.content} | {content for _, content in process.ran}
+            known = process.agreed | {process.content} | {content for _, content in process.ran}
             assert sha256 in known, "I1: committed what it never found good"
 
     # -- the records

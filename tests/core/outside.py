@@ -33,7 +33,8 @@ class Process:
     content: str
     seq: int
     candidate: tuple[int, str] | None = None
-    yes: set[str] = field(default_factory=set)
+    yes: set[str] = field(default_factory=set)  # (and has not rejected since)
+    agreed: set[str] = field(default_factory=set)  # ... whatever it said later
     rejected: set[str] = field(default_factory=set)  # contents that it says no to
     liar: bool = False  # says "active" and keeps the old bytes
     mute: bool = False  # reads nothing and says nothing
@@ -58,6 +59,7 @@ class Process:
             return False, "E_DEP", "redis is down"
         self.candidate = (order.seq, order.sha256)
         self.yes.add(order.sha256)
+        self.agreed.add(order.sha256)
         return True, "", ""
 
     def commit(self, order: ef.Order) -> tuple[bool, str, str]:
@@ -279,6 +281,7 @@ class Outside:
         self._hang_up(p, told=True)
         p.born += 1
         p.yes.clear()
+        p.agreed.clear()
 
     def may_dial(self, p: Process) -> bool:
         """The channel lets in only whom the World knows by pid and token."""

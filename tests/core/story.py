@@ -226,7 +226,8 @@ class Story:
         assert self.world is not None
         seq, inc = self.world.ledger.seq, self.incs[name]
         proof = {"sha256": sha(content), "grade": Grade.ATTESTED, "claimed": sha(content)} if content else {}
-        self.give(ev.Answered(name, inc, step, seq, ok=what in ("yes", "active"), **proof))
+        no = {"code": "E_DEP", "error": "redis is down"} if what == "no" else {}
+        self.give(ev.Answered(name, inc, step, seq, ok=not no, **proof, **no))
 
     # -- the rest of the outside
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from holdfast.core import journal as j
 from holdfast.core.book import Book
-from holdfast.core.effects import Ping
+from holdfast.core.effects import Cancel, Ping
 from holdfast.core.events import Ponged
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Life, jittered
@@ -42,9 +42,20 @@ class Evidence:
         if event.inc != worker.inc or not worker.connected:
             return
         self.proof(worker, event.sha256, event.grade, event.seq)
+        self._wait_no_longer(worker)
         if worker.phase is Phase.COMMITTING and worker.order is not None and event.seq < worker.order[1].seq:
             return  # it has not come to the commit yet
         self.judge(worker)
+
+    def _wait_no_longer(self, worker: Worker) -> None:
+        """A yes to a plan that waits for people keeps a worker from being put right only as long as the yes is worth something."""
+        desired, waiting = self.book.ledger.desired(worker.name), worker.prepared
+        if worker.phase is not Phase.PREPARED or waiting is None or desired is None or self.fleet.proves(worker, desired):
+            return
+        if self.book.now.wall - worker.phase_at > self.book.settings.rollout.vote_ttl:
+            self.end_step(worker)
+            self.book.do(Cancel(worker.name, waiting.seq))
+            self.fleet.turn(worker, Word.BACK)
 
     def proof(self, worker: Worker, sha256: str, grade: Grade, seq: int) -> None:
         worker.proof = Proof(grade, sha256, seq, self.book.now.mono, self.book.now.wall)

@@ -104,12 +104,12 @@ class Proving:
     def answered(self, event: Answered) -> bool:
         """Takes an answer; False: it is late, doubled, or of another incarnation, and changes nothing."""
         worker = self.fleet[event.worker]
-        if worker.order is None or worker.order[0] != event.step or worker.order[1].seq != event.seq:
-            return False
         if event.inc and event.inc != worker.inc:
             return False
-        target = worker.order[1]
-        worker.order = None
+        target = worker.order[1] if worker.order else self._taken_back(worker, event)
+        if target is None or target.seq != event.seq or (worker.order and worker.order[0] != event.step):
+            return False
+        worker.order = worker.prepared = None
         self.book.disarm("step", worker.name)
         if event.step == "commit":
             self._committed(worker, target, event)
@@ -118,6 +118,12 @@ class Proving:
         else:
             self._refused(worker, target, event)
         return True
+
+    @staticmethod
+    def _taken_back(worker: Worker, event: Answered) -> Target | None:
+        """It was asked twice (its channel came back meanwhile), said yes, and now no: the last word counts."""
+        no = event.step == "prepare" and not event.ok and event.code != "E_TIMEOUT"
+        return worker.prepared if no else None
 
     def step_due(self, worker: Worker) -> None:
         """Nobody reported within the limit: a lane that died is a time-out like any other."""
@@ -199,4 +205,4 @@ def told(event: Answered) -> str:
     """A refusal in words. Every silence begins with the same two, whatever the reason for it."""
     if event.code == "E_TIMEOUT" and not event.error.startswith(SILENT):
         return f"{SILENT}: {event.error}" if event.error else SILENT
-    return event.error or event.code
+    return event.error or event.code or "no reason given"
