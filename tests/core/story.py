@@ -13,6 +13,7 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     everyone yes | active | up
     approve X by WHO | reject by WHO [WHY] | apply by WHO | rollback TO by WHO [draft] | reload by WHO [W] | restart W by WHO
     freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO | settle CHOICE by WHO
+    health go|back|unclear [WHY] | hold by WHO | go by WHO            of a wave (fleet ... waves=1,25%,rest bake=20 health=yes)
     wait SECONDS | supervisor dies [W ...] | power fails [LOST] | journal fails WHY | disk full WHY | status
 """
 
@@ -52,6 +53,20 @@ def settings(names: list[str], **rollout: object) -> Settings:
     )  # fmt: skip
 
 
+def option(key: str, value: str) -> object:
+    """One rule of the rollout, as a story writes it."""
+    match key:
+        case "quorum":
+            return value
+        case "exclude_author":
+            return value == "yes"
+        case "health":
+            return ("healthy",) if value == "yes" else ()
+        case "waves":
+            return tuple(int(size) if size.isdigit() else size for size in value.split(","))
+    return int(value)
+
+
 class Story:
     def __init__(self) -> None:
         self.now = Now(100.0, START)
@@ -60,6 +75,7 @@ class Story:
         self.out: list[str] = []
         self.names = {sha(c): c for c in "abcdefgh"}
         self.lint: ef.Lint | None = None
+        self.health = (0, 0)
         self.orders: dict[str, ef.Order] = {}
         self.runs: dict[str, tuple[str, int]] = {}  # what each worker really runs: (content sha, seq it says)
         self.boots: dict[str, ef.Spawn] = {}
@@ -143,6 +159,9 @@ class Story:
             case ef.Spawn():
                 self.boots[effect.worker] = effect
                 self._say(f"spawn {self.names[effect.sha256]}: {effect.worker}")
+            case ef.Health(seq, ask, wave, _, _, workers):
+                self.health = seq, ask
+                self._say(f"ask about wave {wave} of #{seq}: {' '.join(workers)}")
             case ef.Signal(worker, name):
                 self._say(f"{name}: {worker}")
             case ef.Reply(_, ok, text, _):
@@ -246,8 +265,7 @@ class Story:
     def _do_start(self, *words: str) -> None:
         names = [w for w in words if "=" not in w]
         given = dict(w.split("=") for w in words if "=" in w)
-        options: dict[str, object] = {k: v if k == "quorum" else v == "yes" if k == "exclude_author" else int(v) for k, v in given.items()}
-        self.settings = settings(names, **options)
+        self.settings = settings(names, **{key: option(key, value) for key, value in given.items()})
         self.world = World(self.settings, fold([]))
         self.give(ev.Started())
 
@@ -358,6 +376,18 @@ class Story:
 
     def _do_settle(self, choice: str, _by: str, who: str) -> None:
         self._ask(ev.Settle, who, choice)
+
+    def _do_hold(self, _by: str, who: str) -> None:
+        self._ask(ev.Hold, who, True)
+
+    def _do_go(self, _by: str, who: str) -> None:
+        self._ask(ev.Hold, who, False)
+
+    def _do_health(self, verdict: str, *why: str) -> None:
+        self.give(ev.Healthy(*self.health, verdict, " ".join(why)))
+
+    def _do_uncordon(self, worker: str, _by: str, who: str) -> None:
+        self._ask(ev.Cordon, who, worker, False)
 
     def _do_stop(self, _by: str, who: str) -> None:
         self._ask(ev.Stop, who)

@@ -14,12 +14,10 @@ from holdfast.core.lifecycle import Life
 from holdfast.core.plan import Draft
 from holdfast.core.processes import Processes
 from holdfast.core.proving import Proving
-from holdfast.core.rollout import Rollout, Step
+from holdfast.core.rollout import IN_WAVES, Rollout, Step
 from holdfast.core.source import Source
 from holdfast.core.transaction import Transactions
 from holdfast.core.words import Kind, Who, person
-
-_VERBS: dict[type, str] = {ev.Rollback: "roll back"}
 
 
 class No(Exception):
@@ -51,7 +49,7 @@ class Commands:
             text, seq = self._rows[type(command)](command)
             self.book.do(Reply(command.request, True, text, seq))
         except No as no:
-            self.book.do(Reply(command.request, False, f"cannot {_VERBS.get(type(command), type(command).__name__.lower())}: {no}"))
+            self.book.do(Reply(command.request, False, f"cannot {_verb(command)}: {no}"))
 
     # -- the plan that waits
 
@@ -93,7 +91,7 @@ class Commands:
         if self.transactions.undecided:
             self.transactions.abort("rejected", reason, by=str(c.by))
             return f"#{rollout.seq} rejected", rollout.seq
-        if rollout.step in (Step.COMMITTING, Step.VERIFYING) and rollout.older is not None:
+        if rollout.step in (*IN_WAVES, Step.COMMITTING, Step.VERIFYING) and rollout.older is not None:
             self.transactions.revert(rollout, reason, by=str(c.by))
             return f"#{rollout.seq} is being taken back", rollout.seq
         if rollout.revert is not None:
@@ -238,7 +236,26 @@ class Commands:
         return f"{worker.name} {'is left out of the count' if c.on else 'counts again'}", 0
 
     def _hold(self, c: ev.Hold) -> tuple[str, int]:
-        raise No("plans have one wave in this version, so there is no next wave to hold" if c.on else "nothing is held")
+        rollout = self._plan(0)
+        if self.transactions.undecided:
+            raise No(f"#{rollout.seq} has not begun ({rollout.step.value}); reject it, or `holdfast freeze`")
+        if rollout.step not in IN_WAVES:
+            raise No(f"#{rollout.seq} is {rollout.step.value}: it has no wave ahead")
+        return self._stop_here(rollout, str(c.by)) if c.on else self._go(rollout, str(c.by))
+
+    def _stop_here(self, rollout: Rollout, by: str) -> tuple[str, int]:
+        if rollout.step is Step.PAUSED or rollout.held:
+            raise No(f"#{rollout.seq} waits already: {rollout.reason or rollout.held}; `holdfast go` lets it go on")
+        self.transactions.waving.hold(rollout, by)
+        return f"#{rollout.seq} stops after this wave; `holdfast go` lets it go on", rollout.seq
+
+    def _go(self, rollout: Rollout, by: str) -> tuple[str, int]:
+        if rollout.step is Step.PAUSED and (why := self.transactions.waving.hindrance(rollout)):
+            raise No(f"{why}; mend that, or `holdfast reject` to take #{rollout.seq} back")
+        if rollout.step is Step.WAVE and not rollout.held:
+            raise No(f"nothing is held: #{rollout.seq} goes on by itself when its wave has held")
+        self.transactions.waving.go(rollout, by)
+        return f"#{rollout.seq} goes on", rollout.seq
 
     def _settle(self, c: ev.Settle) -> tuple[str, int]:
         rollout = self._plan(0)
@@ -258,6 +275,15 @@ class Commands:
             self.transactions.abort("aborted", "the supervisor was stopped", again=True)
         self.book.do(Reply(c.request, True, "stopping the workers, then the supervisor"))
         self.processes.stop_all(c.request)
+
+
+def _verb(command: ev.Command) -> str:
+    match command:
+        case ev.Rollback():
+            return "roll back"
+        case ev.Hold(on=False):
+            return "go on"
+    return type(command).__name__.lower()
 
 
 def resolve(ledger: Ledger, name: str) -> Version:

@@ -24,7 +24,7 @@ class Deciding:
 
     def decide(self, rollout: Rollout) -> None:
         """Durable first: the record is synced before the commits that follow it in this step."""
-        now = self.book.now.wall
+        now, begun = self.book.now.wall, self.book.ledger.waved
         self.book.remember(j.Decide(
             at=now, seq=rollout.seq, version=rollout.version, sha256=rollout.sha256, kind=rollout.kind,
             content_of=rollout.content_of, author=rollout.author,
@@ -33,11 +33,14 @@ class Deciding:
         self.flight.turn(rollout, Turn.GO, self.book.settings.rollout.commit_limit)
         self.book.notice("info", f"#{rollout.seq} decided: {rollout.version} {rollout.sha256[:7]}", seq=rollout.seq)
         for worker in self.fleet:
-            self._hand_over(rollout, worker)
+            if worker.name in begun:
+                self.proving.judge(worker)  # it has it already
+            else:
+                self.hand_over(rollout, worker)
         self.processes.revive()
 
-    def _hand_over(self, rollout: Rollout, worker: Worker) -> None:
-        """What the decision means for one worker."""
+    def hand_over(self, rollout: Rollout, worker: Worker) -> None:
+        """What the decision, or its wave, means for one worker."""
         vote = rollout.votes.get(worker.name)
         if worker.prepared != rollout.target:
             self.proving.forget(worker)  # it may be in the middle of what was the target until now
@@ -46,7 +49,10 @@ class Deciding:
                 self.proving.release(worker)
             ready = worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target)
             if ready and self.fleet.answers(worker):
-                self.proving.commit(worker, rollout.target, rollout.kind)
+                if rollout.waves and self.book.now.mono - vote.mono > self.book.settings.rollout.vote_ttl:
+                    self.proving.prepare(worker, rollout.target, rollout.kind, worker.settings.prepare_limit)  # a yes commits it
+                else:
+                    self.proving.commit(worker, rollout.target, rollout.kind)
                 return  # (who said yes and has lost its channel since is prepared again when it is back)
         elif worker.name in rollout.members and worker.phase in ALIVE and rollout.kind is not Kind.BOOTSTRAP:
             self.proving.hold(worker, rollout.sha256, vote.error if vote is not None else SILENT)

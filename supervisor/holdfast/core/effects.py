@@ -37,7 +37,7 @@ class Lint:
 class Order:
     """One step for one worker, in its lane; it replaces what runs there. limit in seconds. Answer: Answered.
 
-    checks: run the worker's dependency pre-checks too (prepare only). kind decides the wire's forward/wave/rollback.
+    checks: run the worker's dependency pre-checks too (prepare only). kind and wave decide the wire's forward/wave/rollback.
     """
 
     worker: str
@@ -48,6 +48,22 @@ class Order:
     kind: Kind
     limit: float
     checks: bool = True
+    wave: bool = False  # not decided yet: this worker's wave is
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Ask the settings' health command whether wave number `wave` (from 1) does well; answer Healthy with this `ask`.
+
+    workers: those that run the version now.
+    """
+
+    seq: int
+    ask: int
+    wave: int
+    version: str
+    sha256: str
+    workers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,21 @@ class Watching:
 
 @dataclass(frozen=True, slots=True)
 class Linted:
-    """Parse, schema, size and growth of plan `seq`; problems is empty when it may go on."""
+    """Parse, schema, size and growth of plan `seq`; problems is empty when it may go on. diff may come later, in a second one."""
 
     seq: int
     problems: tuple[str, ...]
     diff: Diff | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Healthy:
+    """The health command's answer to effects.Health. verdict: go | back | unclear; reason: what it said, '' = nothing."""
+
+    seq: int
+    ask: int
+    verdict: str
+    reason: str = ""
 
 
 # -- processes
@@ -223,7 +233,7 @@ class Cordon(Command):
 
 @dataclass(frozen=True, slots=True)
 class Hold(Command):
-    """on: stop before the next wave; off: go on (also out of PAUSED)."""
+    """on: stop before the next wave; off: go on (also out of Paused)."""
 
     on: bool
 

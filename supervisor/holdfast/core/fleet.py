@@ -82,6 +82,10 @@ class Fleet:
         """Those that the verdict is about: all but the cordoned."""
         return [w for w in self if w.name not in self.book.ledger.cordoned]
 
+    def weighs(self, worker: Worker) -> bool:
+        """Is what becomes of it a reason to take a plan back? A critical one's is; where there is none, everybody's."""
+        return worker.critical or not any(w.critical for w in self)
+
     def life(self, worker: Worker, happening: Happening) -> None:
         worker.life = PROCESS.next(worker.life, happening)
 

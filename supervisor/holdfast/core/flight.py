@@ -8,7 +8,7 @@ from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
 from holdfast.core.proving import Proving
-from holdfast.core.rollout import MACHINE, UNDECIDED, Rollout, Turn
+from holdfast.core.rollout import IN_WAVES, MACHINE, UNDECIDED, Rollout, Turn
 from holdfast.core.words import Target, label
 
 
@@ -23,6 +23,11 @@ class Flight:
     @property
     def undecided(self) -> bool:
         return self.open is not None and self.open.step in UNDECIDED
+
+    def may_vote(self, name: str) -> bool:
+        """Does what it says of the new content count as a vote? Until it is decided, or until its own wave."""
+        in_waves = self.open is not None and self.open.step in IN_WAVES
+        return self.undecided or (in_waves and name not in self.book.ledger.waved)
 
     def turn(self, rollout: Rollout, turn: Turn, limit: float | None = None) -> None:
         """Moves on, and (re)starts the one deadline of the transaction. limit None: this phase has none of its own."""

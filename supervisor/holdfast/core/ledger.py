@@ -198,7 +198,7 @@ def _ran(ledger: Ledger, r: j.Ran) -> Ledger:
 
 def _proved(ledger: Ledger, r: j.Proved) -> Ledger:
     target = Target(r.seq, r.version, r.sha256)
-    ended = ledger.decided is None or ledger.decided.seq != r.seq
+    ended = all(open_ is None or open_.seq != r.seq for open_ in (ledger.opened, ledger.decided))
     good = {**ledger.last_good, r.worker: target} if ended else ledger.last_good
     return replace(ledger, proved={**ledger.proved, r.worker: target}, last_good=good)
 

@@ -1,12 +1,14 @@
-"""Who a plan asks, whose yes counts, and how many yeses it needs: fixed when it begins."""
+"""Who a plan asks, whose yes counts, and how many yeses it needs: fixed when it begins; and who goes first, when it may go on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from holdfast.core import quorum
 from holdfast.core.book import Book
-from holdfast.core.fleet import Fleet
+from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Life
 from holdfast.core.words import Kind
 
@@ -34,3 +36,28 @@ def draw(fleet: Fleet, book: Book, kind: Kind) -> tuple[tuple[str, ...], tuple[s
     voters = critical or able
     gate = quorum.gate(len(voters), book.settings.rollout.quorum, bool(critical))
     return tuple(w.name for w in members), tuple(w.name for w in voters), gate
+
+
+def cut(workers: Sequence[Worker], sizes: Sequence[int | str]) -> tuple[tuple[str, ...], ...]:
+    """The names in each wave but the last ("rest", those that are left over). A size is a number, or a share of all in per cent."""
+    names = [worker.name for worker in in_turn(workers)]
+    waves, total = [], len(names)
+    for size in sizes[:-1]:
+        number = size if isinstance(size, int) else -(-total * int(size.rstrip("%")) // 100)
+        waves.append(tuple(names[:number]))
+        del names[:number]
+    return tuple(wave for wave in waves if wave)
+
+
+def in_turn(workers: Sequence[Worker]) -> list[Worker]:
+    """Who goes first: the groups by turns, one worker of each at a time, so that every program meets the new content early.
+
+    Groups without and with a vote alternate, and one without begins: its loss harms least. Otherwise as the settings list them.
+    """
+    groups: dict[str, list[Worker]] = {}
+    for worker in workers:
+        groups.setdefault(worker.settings.group, []).append(worker)
+    plain = [group for group in groups.values() if not group[0].critical]
+    voters = [group for group in groups.values() if group[0].critical]
+    alternating = [group for pair in zip_longest(plain, voters) for group in pair if group]
+    return [worker for round_ in zip_longest(*alternating) for worker in round_ if worker is not None]

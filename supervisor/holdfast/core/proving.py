@@ -76,7 +76,8 @@ class Proving:
         self.fleet.turn(worker, Word.COMMIT)
         self.book.arm("step", worker.name, COMMIT_ANSWER + GRACE)
         self.book.do(Publish(worker.name, target.sha256, self.book.settings.source.format))
-        self.book.do(Order(worker.name, "commit", target.seq, target.version, target.sha256, kind, COMMIT_ANSWER))
+        wave = worker.name in self.book.ledger.waved
+        self.book.do(Order(worker.name, "commit", target.seq, target.version, target.sha256, kind, COMMIT_ANSWER, wave=wave))
 
     def cancel(self, worker: Worker, seq: int) -> None:
         """Plan `seq` is over for this worker: it forgets the candidate, and an order about it is not waited for."""

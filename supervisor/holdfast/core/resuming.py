@@ -1,6 +1,7 @@
 """After a restart: what the last durable records of the earlier daemon ask for.
 
-Nothing decided: abort. A decision without its end: go on, also on the way back. The evidence is gone, so the deadlines start anew.
+Nothing decided: abort, or the way back where a wave had begun (what it had shown so far is gone). A decision without its end: go on,
+also on the way back. The evidence is gone, so the deadlines start anew.
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ def resume(flight: Flight, undoing: Undoing) -> None:
         if rollout.step is not Step.STUCK:
             limits = book.settings.rollout
             flight.deadline(rollout, limits.commit_limit if rollout.step is Step.COMMITTING else limits.rollback_limit)
+    elif ledger.opened is not None and ledger.waved:
+        rollout = flight.open = _of(ledger, ledger.versions[ledger.opened.seq], names)
+        undoing.revert(rollout, "the supervisor was restarted in a wave", again=True)
     elif ledger.opened is not None:
         why = "the supervisor was restarted before it was decided"
         book.remember(j.Abort(at=book.now.wall, seq=ledger.opened.seq, outcome="aborted", reason=why, again=True))
         book.notice("info", f"#{ledger.opened.seq} aborted: {why}", seq=ledger.opened.seq)
-    elif ledger.target is not None and ledger.versions[ledger.target.seq].outcome == "rolled back":
-        # a power cut between the two records of a way back: what was given up is still the target
-        flight.open = _of(ledger, ledger.versions[ledger.target.seq], names)
-        undoing.revert(flight.open, ledger.versions[ledger.target.seq].note)
+    elif (last := ledger.versions.get(ledger.seq)) is not None and last.outcome == "rolled back":
+        # a power cut between the two records of a way back: what was given up is still the target, or still runs in its wave
+        flight.open = _of(ledger, last, names)
+        undoing.revert(flight.open, last.note)
 
 
 def _of(ledger: Ledger, version: Version, names: tuple[str, ...]) -> Rollout:

@@ -7,7 +7,7 @@
     Preparing --APPROVED--> Prepared                                     (automatic, or approved while they were checking)
     Awaiting --OLD--> Preparing                                          (a vote is too old, or its voter is gone)
     Detected, Linting, Preparing, Awaiting, Prepared --ABORT--> Aborted --CLOSE--> Quiet
-    Wave --UNCLEAR--> Paused --WAVES--> Wave
+    Wave --UNCLEAR--> Paused --WAVES--> Wave                             (health unclear, or held: a human decides)
     Paused --GO--> Committing
     Wave, Committing, Verifying, Paused --REVERT--> RollingBack --PROVED--> Quiet
     RollingBack --LATE--> Stuck --REVERT--> RollingBack                  (a human decides: retry,
@@ -95,8 +95,18 @@ MACHINE: Machine[Step, Turn] = Machine(
     },
 )
 
+class Stage(StrEnum):
+    """What a wave is at; '' where there is none."""
+
+    NONE = ""
+    PROVING = "proving"
+    BAKING = "baking"
+    ASKING = "asking"
+
+
 OPEN = frozenset(_S) - {_S.QUIET, _S.ABORTED}
 UNDECIDED = frozenset({_S.DETECTED, _S.LINTING, _S.PREPARING, _S.AWAITING, _S.PREPARED})
+IN_WAVES = frozenset({_S.WAVE, _S.PAUSED})
 
 
 @dataclass(slots=True)
@@ -140,6 +150,13 @@ class Rollout:
     revert: Target | None = None  # the older content under its new number
     outcome: str = ""
     reason: str = ""
+    waves: tuple[tuple[str, ...], ...] = ()  # the members of each wave but the last, which is the decision; () = all at once
+    wave: int = -1  # the one that has begun
+    wave_count: int = 0  # with the last one
+    stage: Stage = Stage.NONE
+    until: float = 0.0  # monotonic: a bake that would end later is not begun any more
+    asked: int = 0  # how often the health command was
+    held: str = ""  # by whom; it stops after this wave
 
     @property
     def target(self) -> Target:

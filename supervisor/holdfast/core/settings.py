@@ -72,6 +72,10 @@ class RolloutSettings(msgspec.Struct, frozen=True):
     verify_window: float = 60.0
     rollback_limit: float = 30.0
     attest: float = 1.0  # seconds between proofs; a proof older than three of these is stale
+    waves: tuple[int | str, ...] = ()  # sizes: 2 = two workers, "25%" = of all that said yes, "rest" = the last; () = all at once
+    bake: float = 0.0  # seconds that a wave must hold before the next
+    health: tuple[str, ...] = ()  # argv, asked after each bake: exit 0 = go on, 1 = go back, anything else = unclear
+    health_limit: float = 10.0
 
 
 class RestartSettings(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _SIZE = re.compile(r"(\d+) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)")
 _BYTES = {"B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 _ADDRESS = re.compile(r"(?:\[([^\[\]]*)\]|([^:\[\]]*)):(\d{1,5})", re.ASCII)
+_SHARE = re.compile(r"(?:100|[1-9][0-9]?)%", re.ASCII)
 SIGNALS = ("TERM", "INT", "QUIT", "HUP", "USR1", "USR2", "KILL")
 
 
@@ -220,6 +221,23 @@ def _read_argv(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _read_argv_or_none(key: str, value: object) -> tuple[str, ...]:
+    return () if value == [] else _read_argv(key, value)
+
+
+def _read_waves(key: str, value: object) -> tuple[int | str, ...]:
+    """Sizes of waves, the last of them "rest"; an empty list: all at once."""
+    fix = f'write {key} = [1, "25%", "rest"]'
+    if not isinstance(value, list) or len(value) > 32:
+        raise Wrong(f"must be a list of at most 32 sizes, got {shown(value)}", fix)
+    for size in value[:-1]:
+        if isinstance(size, bool) or not (_SHARE.fullmatch(size) if isinstance(size, str) else isinstance(size, int) and size > 0):
+            raise Wrong(f'has {shown(size)} where only a number of workers or a share ("1%" to "100%") can be', fix)
+    if value and value[-1] != "rest":
+        raise Wrong(f'must end with "rest", got {shown(value[-1])}', fix)
+    return tuple(value)
+
+
 def _read_env(key: str, value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise Wrong(f"must be a table of texts, got {shown(value)}", f'write {key} = {{ NAME = "value" }}')
@@ -242,4 +260,6 @@ signal_name = Kind(_read_signal)
 loopback = Kind(_read_loopback)
 texts = Kind(_read_texts, list)
 argv = Kind(_read_argv, list)
+argv_or_none = Kind(_read_argv_or_none, list)
+waves = Kind(_read_waves, list)
 env_table = Kind(_read_env)

@@ -38,6 +38,10 @@ ROLLOUT = {
     "verify_window": Row("verify_window", kinds.duration(0, _DAY)),
     "rollback_limit": Row("rollback_limit", kinds.duration(0.05, 3600)),
     "attest": Row("attest", kinds.duration(0.05, 3600)),
+    "waves": Row("waves", kinds.waves),
+    "bake": Row("bake", kinds.duration(0, _DAY)),
+    "health": Row("health", kinds.argv_or_none),
+    "health_limit": Row("health_limit", kinds.duration(0.05, 600)),
 }
 RESTART = {
     "budget": Row("budget", kinds.whole(1, 1000)),

@@ -6,7 +6,7 @@ from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.ledger import Ledger, Version
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import IN_STEP, Phase
-from holdfast.core.rollout import Rollout, Step
+from holdfast.core.rollout import IN_WAVES, Rollout, Step
 from holdfast.core.view import (
     ApprovalView,
     LaneView,
@@ -51,7 +51,7 @@ def verdict(rows: list[WorkerView], target: Target | None) -> str:
     if target is None or not rows:
         return "UNPROVEN"
     marks = {row.mark for row in rows}
-    if marks == {"proven"}:
+    if marks == {"proven"} and all(row.proved_sha256 == target.sha256 for row in rows):  # a wave proves what is not the target yet
         return "CONVERGED"
     if "drift" in marks or any(row.phase in (Phase.HELD.value, Phase.QUARANTINED.value, Phase.LAGGING.value) for row in rows):
         return "MIXED"
@@ -174,7 +174,9 @@ def rollout_view(world: World, rollout: Rollout | None) -> RolloutView | None:
         decided_at=rollout.decided_at, ended_at=rollout.ended_at, deadline_at=rollout.deadline_at, gate=rollout.gate,
         voters=len(rollout.voters), yes=len(rollout.yes), no=len(rollout.no), members=len(rollout.members),
         proved=sum(1 for name in rollout.members if _proves(world, name, rollout.target)),
-        wave=0, waves=0, approvals_needed=rollout.approvals_needed, approvals=approvals,
+        wave=max(0, rollout.wave_count - 1 if rollout.decided_at else rollout.wave), waves=rollout.wave_count,
+        stage=rollout.stage.value if rollout.step is Step.WAVE else "", held=rollout.held,
+        approvals_needed=rollout.approvals_needed, approvals=approvals,
         votes=tuple(_vote(rollout, name) for name in rollout.members),
         lanes=tuple(_lane(world, rollout, name) for name in rollout.members),
         keys_changed=kinds.count("changed"), keys_added=kinds.count("added"), keys_removed=kinds.count("removed"),
@@ -201,6 +203,8 @@ def _lane(world: World, rollout: Rollout, name: str) -> LaneView:
         return LaneView(name)
     if _proves(world, name, rollout.target):
         return LaneView(name, 5, "proved", back=back)
+    if rollout.step in IN_WAVES and name in rollout.yes and name not in world.ledger.waved:
+        return LaneView(name, 2, f"wave {_wave_of(rollout, name)}")
     if worker.phase in (Phase.HELD, Phase.QUARANTINED, Phase.DRIFTED, Phase.LOST) or worker.life is Life.FATAL:
         return LaneView(name, 4 if worker.phase is Phase.DRIFTED else 2, worker.phase.value.lower(), True, back, worker.reason)
     if vote is not None and not vote.ok:
@@ -212,3 +216,8 @@ def _lane(world: World, rollout: Rollout, name: str) -> LaneView:
     if worker.phase is Phase.VALIDATING:
         return LaneView(name, 1, "validating", back=back)
     return LaneView(name, 0, worker.phase.value.lower() if rollout.decided_at else "waiting", back=back, detail=worker.reason)
+
+
+def _wave_of(rollout: Rollout, name: str) -> int:
+    """The wave that it waits for, from 1."""
+    return next((number for number, wave in enumerate(rollout.waves, 1) if name in wave), rollout.wave_count)

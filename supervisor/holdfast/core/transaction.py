@@ -14,9 +14,10 @@ from holdfast.core.flight import Flight
 from holdfast.core.processes import Processes
 from holdfast.core.proving import Proving
 from holdfast.core.resuming import resume
-from holdfast.core.rollout import Rollout, Step
+from holdfast.core.rollout import IN_WAVES, Rollout, Step
 from holdfast.core.undoing import Undoing
 from holdfast.core.voting import Voting
+from holdfast.core.waving import Waving
 
 
 class Transactions:
@@ -28,11 +29,14 @@ class Transactions:
         self.voting = voting = Voting(flight)
         self.undoing = undoing = Undoing(flight, processes)
         self.deciding = deciding = Deciding(flight, processes, undoing)
+        self.waving = waving = Waving(flight, voting, deciding, undoing)
+        self.healthy = waving.healthy
         self.begin, self.voted, self.arrived, self.approve = voting.begin, voting.voted, voting.arrived, voting.approve
         self.abort, self.finish = flight.abort, deciding.finish
         self.revert, self.retry, self.accept = undoing.revert, undoing.retry, undoing.accept
         self._looks = {
-            Step.PREPARING: voting.preparing, Step.AWAITING: voting.awaiting, Step.PREPARED: deciding.decide,
+            Step.PREPARING: voting.preparing, Step.AWAITING: voting.awaiting, Step.PREPARED: waving.start,
+            Step.WAVE: waving.wave, Step.PAUSED: waving.paused,
             Step.COMMITTING: deciding.committing, Step.ROLLING_BACK: undoing.rolling_back, Step.STUCK: undoing.stuck,
         }  # fmt: skip
 
@@ -86,13 +90,17 @@ class Transactions:
         rollout = self.flight.open
         if rollout is None:
             return
-        if (vote := rollout.votes.get(worker.name)) and self.flight.undecided and vote.ok:
+        if (vote := rollout.votes.get(worker.name)) and self.flight.may_vote(worker.name) and vote.ok:
             del rollout.votes[worker.name]
         desired = self.book.ledger.desired(worker.name)
         given = desired is not None and desired.seq == rollout.seq and rollout.older is not None
-        if by_itself and given and rollout.step in (Step.COMMITTING, Step.VERIFYING):
+        if not by_itself or not given:
+            return
+        if rollout.step in IN_WAVES and worker.name not in self.book.ledger.cordoned:
+            self.undoing.revert(rollout, f"{worker.name} has died in its wave ({worker.last_exit})")
+        elif rollout.step in (Step.COMMITTING, Step.VERIFYING):
             count = rollout.exits[worker.name] = rollout.exits.get(worker.name, 0) + 1
-            if count >= 2 and (worker.critical or not any(w.critical for w in self.fleet)):
+            if count >= 2 and self.fleet.weighs(worker):
                 self.undoing.revert(rollout, f"{worker.name} has died {count} times since it was given this ({worker.last_exit})")
 
     # -- deadlines
@@ -109,6 +117,8 @@ class Transactions:
             self.voting.preparing(rollout, late=True)
         elif rollout.step is Step.AWAITING:
             self.flight.abort("aborted", f"not approved within {limit.approval_expiry / 3600:.0f} h")
+        elif rollout.step in IN_WAVES:
+            self.waving.due(rollout)
         elif rollout.step is Step.COMMITTING:
             self.deciding.committing(rollout, late=True)
         elif rollout.step is Step.VERIFYING:

@@ -17,8 +17,8 @@ class Undoing:
         self.flight, self.processes = flight, processes
         self.book, self.fleet, self.proving = flight.book, flight.fleet, flight.proving
 
-    def revert(self, rollout: Rollout, reason: str, by: str = "") -> None:
-        """Older content under a new number (the old number could be revived by a late commit)."""
+    def revert(self, rollout: Rollout, reason: str, by: str = "", again: bool = False) -> None:
+        """Older content under a new number (the old number could be revived by a late commit). again: as in journal.Abort."""
         older = rollout.older
         if older is None or self.book.read_only:
             return
@@ -26,7 +26,7 @@ class Undoing:
         seq, version = self.flight.number()
         rollout.revert, rollout.reason = Target(seq, version, older.sha256), reason
         self.flight.turn(rollout, Turn.REVERT, self.book.settings.rollout.rollback_limit)
-        self.book.remember(j.Abort(at=now, seq=rollout.seq, outcome="rolled back", reason=reason, by=by), sync=False)
+        self.book.remember(j.Abort(at=now, seq=rollout.seq, outcome="rolled back", reason=reason, by=by, again=again), sync=False)
         self.book.remember(j.Decide(
             at=now, seq=seq, version=version, sha256=older.sha256, kind=Kind.REVERT, content_of=older.seq, author=by or "holdfast",
         ))  # fmt: skip

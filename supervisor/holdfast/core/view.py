@@ -102,7 +102,9 @@ class RolloutView(msgspec.Struct, frozen=True):
     members: int = 0
     proved: int = 0
     wave: int = 0
-    waves: int = 0
+    waves: int = 0  # 0 = all at once; else the last of them is the decision, and `wave` counts from 0
+    stage: str = ""  # of a wave: proving baking asking ('' = none is under way); deadline_at is its end
+    held: str = ""  # by whom it will be stopped after this wave
     approvals_needed: int = 0
     approvals: tuple[ApprovalView, ...] = ()
     votes: tuple[VoteView, ...] = ()

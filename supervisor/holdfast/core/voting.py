@@ -16,7 +16,7 @@ from holdfast.core.flight import Flight
 from holdfast.core.lifecycle import Life
 from holdfast.core.plan import Draft, draw
 from holdfast.core.proving import told
-from holdfast.core.rollout import Rollout, Step, Turn, Vote
+from holdfast.core.rollout import IN_WAVES, Rollout, Step, Turn, Vote
 from holdfast.core.words import Kind, Target, Who, person
 
 
@@ -51,10 +51,11 @@ class Voting:
     def linted(self, event: Linted) -> Rollout | None:
         """What parse and schema say. Returns the plan if nobody is to be asked: the first content of a new journal."""
         rollout = self.flight.open
+        for known in (rollout, self.flight.last):
+            if known is not None and known.seq == event.seq and event.diff is not None:
+                known.diff = event.diff
         if rollout is None or rollout.seq != event.seq or rollout.step is not Step.LINTING:
             return None
-        if event.diff is not None:
-            rollout.diff = event.diff
         if event.problems:
             self.flight.abort("refused", event.problems[0] if len(event.problems) == 1 else "; ".join(event.problems[:5]))
         elif rollout.kind is not Kind.BOOTSTRAP:
@@ -84,7 +85,7 @@ class Voting:
     def voted(self, event: Answered) -> None:
         """A member's answer to prepare, before the decision."""
         rollout = self.flight.open
-        if rollout is None or not self.flight.undecided or (event.seq, event.step) != (rollout.seq, "prepare"):
+        if rollout is None or not self.flight.may_vote(event.worker) or (event.seq, event.step) != (rollout.seq, "prepare"):
             return
         if event.worker not in rollout.members:
             return
@@ -97,7 +98,10 @@ class Voting:
     def arrived(self, worker: Worker) -> None:
         """A worker said hello: if it is being waited for, it is asked (its earlier yes was another incarnation's)."""
         rollout = self.flight.open
-        if rollout is not None and rollout.step in (Step.PREPARING, Step.AWAITING) and worker.name in rollout.members:
+        if rollout is None or worker.name not in rollout.members:
+            return
+        lost = rollout.step in IN_WAVES and self.flight.may_vote(worker.name) and worker.name not in rollout.votes
+        if rollout.step in (Step.PREPARING, Step.AWAITING) or lost:
             self._ask(rollout, (worker.name,))
 
     def approve(self, rollout: Rollout, by: Who) -> None:
@@ -127,13 +131,13 @@ class Voting:
 
     def preparing(self, rollout: Rollout, late: bool = False) -> None:
         waiting = set[str]() if late else self._waiting_for(rollout)
-        verdict = self._verdict(rollout, waiting)
+        verdict = self.verdict(rollout, waiting)
         if verdict is quorum.Verdict.LOST:
             self._refused(rollout)
         elif verdict is quorum.Verdict.WON and not waiting:
             self._all_voted(rollout)
 
-    def _verdict(self, rollout: Rollout, waiting: Set[str]) -> quorum.Verdict:
+    def verdict(self, rollout: Rollout, waiting: Set[str]) -> quorum.Verdict:
         """Silence is not a yes: a voter that is not waited for any more counts as a no."""
         votes = [(name, rollout.votes.get(name)) for name in rollout.voters]
         yes = sum(1 for _, vote in votes if vote is not None and vote.ok)
@@ -174,7 +178,7 @@ class Voting:
             self._ask(rollout, old)
         elif gone := rollout.seen - set(rollout.yes):
             self._hold_to(rollout, gone)
-        elif self._verdict(rollout, set()) is quorum.Verdict.WON:
+        elif self.verdict(rollout, set()) is quorum.Verdict.WON:
             self.flight.turn(rollout, Turn.APPROVED)
         else:
             self._refused(rollout)

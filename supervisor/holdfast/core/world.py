@@ -43,7 +43,7 @@ class World:
         self._rows: dict[type, Callable[..., object]] = {
             ev.Tick: self._tick, ev.Due: self._due, ev.Started: self._started, ev.Sampled: self._sampled,
             ev.Touched: self.source.touched, ev.Content: self.source.content, ev.Unreadable: self.source.unreadable,
-            ev.Watching: self.source.watched, ev.Linted: self.transactions.linted,
+            ev.Watching: self.source.watched, ev.Linted: self.transactions.linted, ev.Healthy: self.transactions.healthy,
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
             ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self.evidence.ponged,
             ev.Misbehaved: self._misbehaved,

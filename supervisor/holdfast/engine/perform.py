@@ -19,7 +19,7 @@ from holdfast.core import events as ev
 from holdfast.core import snapshot
 from holdfast.core.settings import Settings, WorkerSettings
 from holdfast.core.words import Check, Now, Strategy
-from holdfast.engine import precheck
+from holdfast.engine import health, precheck
 from holdfast.engine.channels import Channels
 from holdfast.engine.contents import NOTHING, Content, Known
 from holdfast.engine.lint import judge
@@ -29,6 +29,7 @@ from holdfast.io.files import Reading, Untakeable, Unwritable, read_stable
 from holdfast.io.listener import Listener
 from holdfast.io.process import Processes
 
+AFTERWARDS = 0.3  # seconds: by then a reload is over
 EARLIER = "HOLDFAST_"  # of our own environment nothing with this prefix reaches a worker: it may be another supervisor's
 
 
@@ -49,6 +50,7 @@ class Hands:
         self._rows: dict[type, Callable[[Any], object]] = {
             ef.Read: lambda _: self._task(self._read()),
             ef.Lint: lambda effect: self._task(self._lint(effect)),
+            ef.Health: lambda effect: self._task(self._health(effect)),
             ef.Order: self._order,
             ef.Cancel: self._cancel,
             ef.Ping: lambda effect: self.channels.ping(effect.workers),
@@ -109,9 +111,18 @@ class Hands:
         if new.bad:
             self.put(ev.Linted(effect.seq, new.bad))
             return
-        problems = await asyncio.to_thread(judge, new.raw, new.value, source.schema, base.raw, source.max_growth, source.secrets)
+        asked = (new.raw, new.value, source.schema, base.raw, source.max_growth, source.secrets)
+        problems = await asyncio.to_thread(judge, *asked) if source.schema else judge(*asked)
+        if not self.settings.rollout.approvals:  # nobody is asked: nobody waits for the difference
+            self.put(ev.Linted(effect.seq, problems))
+            await asyncio.sleep(AFTERWARDS)
         diff = await asyncio.to_thread(snapshot.diff, base.raw, base.value, new.raw, new.value, source.secrets)
         self.put(ev.Linted(effect.seq, problems, diff))
+
+    async def _health(self, effect: ef.Health) -> None:
+        ours = {key: value for key, value in os.environ.items() if not key.startswith(EARLIER)}
+        healthy = await health.ask(self.settings, effect, ours)
+        self.put(replace(healthy, reason=self.contents.redact(healthy.reason, effect.sha256)))
 
     # -- lanes
 

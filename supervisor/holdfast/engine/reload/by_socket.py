@@ -94,7 +94,7 @@ class BySocket:
 
     async def _commit(self, order: Order) -> Answered:
         question = self._nonce()
-        kind = "rollback" if order.kind in (Kind.ROLLBACK, Kind.REVERT) else "forward"
+        kind = "rollback" if order.kind in (Kind.ROLLBACK, Kind.REVERT) else "wave" if order.wave else "forward"
         message = wire.Commit(0, 0, order.seq, order.sha256, question.nonce.hex(), kind, round(order.limit * 1000), order.version)
         active = await self._channels.request(order.worker, message)
         assert isinstance(active, wire.Active)
