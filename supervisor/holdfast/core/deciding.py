@@ -78,12 +78,12 @@ class Deciding:
             missing = ", ".join(name for name in rollout.voters if name not in proved)
             self.undoing.revert(rollout, f"{len(voters)} of {rollout.gate} needed proved it; not {missing}")
 
-    def finish(self, rollout: Rollout, note: str = "") -> None:
-        """It stays. How many prove it is written down with it."""
+    def finish(self, rollout: Rollout, note: str = "", sync: bool = True) -> None:
+        """It stays. How many prove it is written down with it. sync False: the decision that follows is waited for, and covers it."""
         proved = sum(1 for name in rollout.members if self.flight.has(self.fleet[name], rollout.target))
         total = len(rollout.members)
         outcome = "active" if proved == total else f"active ({proved} of {total})"
-        self.flight.end(rollout, Turn.CLEAN, rollout.seq, outcome, note)
+        self.flight.end(rollout, Turn.CLEAN, rollout.seq, outcome, note, sync)
         self.flight.close(rollout, outcome, note)
         for worker in self.fleet:
             self.proving.ask_once_more(worker)

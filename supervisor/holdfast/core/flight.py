@@ -65,11 +65,11 @@ class Flight:
         for worker in self.fleet:
             self.proving.cancel(worker, rollout.seq)
 
-    def end(self, rollout: Rollout, turn: Turn, seq: int, outcome: str, note: str) -> None:
+    def end(self, rollout: Rollout, turn: Turn, seq: int, outcome: str, note: str, sync: bool = True) -> None:
         proved = sum(1 for name in rollout.members if self.has(self.fleet[name], rollout.target))
         self.turn(rollout, turn)
         end = j.End(at=self.book.now.wall, seq=seq, outcome=outcome, members=len(rollout.members), proved=proved, note=note)
-        self.book.remember(end)
+        self.book.remember(end, sync)
 
     def close(self, rollout: Rollout, outcome: str, reason: str) -> None:
         rollout.outcome, rollout.ended_at = outcome, self.book.now.wall

@@ -124,7 +124,7 @@ class Source:
             self.transactions.abort("superseded", why)
             return True
         if new and rollout.step is Step.VERIFYING:
-            self.transactions.finish(rollout, "verify window cut short by a newer change")
+            self.transactions.finish(rollout, "verify window cut short by a newer change", sync=False)
             return True
         if new and rollout.step is Step.STUCK:
             self.transactions.accept(rollout, "left stuck for a newer change")
