@@ -139,6 +139,18 @@ def _rollback(place: Place) -> str:
     return _room(place)
 
 
+def _hold(place: Place) -> str:
+    plan = place.open
+    if plan is None or plan.phase not in ("Wave", "Paused"):
+        return "no rollout is in a wave: there is nothing to hold"
+    return _records(place) or (f"frozen: {place.view.frozen}" if place.view and place.view.frozen and waits(plan) else "")
+
+
+def waits(plan: RolloutView) -> bool:
+    """It stands, or will stand after this wave, until somebody says go."""
+    return plan.phase == "Paused" or bool(plan.held)
+
+
 def _settle(place: Place) -> str:
     plan = place.open
     return _records(place) if plan and plan.phase == "Stuck" else "nothing is stuck"
@@ -169,6 +181,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rollback", ("b",), "roll back…", "draw up a plan with this version's content", "act", 2, ("history",), _rollback, True),
     Action("reload", ("r",), "reload", "let this worker take and prove the committed content again", "act", 1, _ROW, _worker, True),
     Action("reload-all", ("R",), "all…", "reload every worker with the same bytes, as a new sequence", "act", 2, _FLEET, _room, True),
+    Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), _hold, True),
     Action("settle", ("s",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), _settle, True),
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload"), _worker),
     Action("logs", ("l",), "logs", "the worker's output, followed", "look", 0, ("fleet", "worker", "reload"), _worker),
@@ -224,6 +237,8 @@ def _relevant(action: Action, place: Place) -> bool:
         return planned
     if action.id == "reject":
         return place.open is not None
+    if action.id == "hold":
+        return place.open is not None and place.open.phase in ("Wave", "Paused")
     if action.id == "settle":
         return place.open is not None and place.open.phase == "Stuck"
     if action.id == "pane":

@@ -13,7 +13,7 @@ from textual.app import App
 
 from holdfast.api.client import Unreachable
 from holdfast.api.routes import Refused
-from holdfast_console.actions import Action, gives_way, takes_back
+from holdfast_console.actions import Action, gives_way, takes_back, waits
 from holdfast_console.bridge import Bridge
 from holdfast_console.rows import proved_seq
 from holdfast_console.screens.dialog import Choice, Help, Typed
@@ -101,6 +101,13 @@ class Deeds:
         if plan is not None:
             words = f"take #{plan.seq} back: every worker returns to #{plan.base_seq}?" if takes_back(plan) else f"reject #{plan.seq}?"
             self._main.ask(words, lambda: self._send("reject", seq=plan.seq, reason="from the console"))
+
+    def do_hold(self) -> None:
+        plan = self._store.view.rollout if self._store.view else None
+        if plan is not None and waits(plan):
+            self._main.ask(f"let #{plan.seq} go on to wave {plan.wave + 2} of {plan.waves}?", lambda: self._send("go"))
+        elif plan is not None:
+            self._main.ask(f"stop #{plan.seq} after wave {plan.wave + 1} of {plan.waves}?", lambda: self._send("hold"))
 
     def do_rollback(self) -> None:
         version = self._main.page.version

@@ -133,12 +133,19 @@ def _banners(view: View) -> Iterator[str]:
 def outline(rollout: RolloutView) -> Iterator[str]:
     """One rollout in a few lines: what, how far, and whoever said no."""
     state = f"ended: {rollout.outcome}" if rollout.outcome else rollout.phase
+    if rollout.phase in ("Wave", "Paused"):
+        place = f"{rollout.wave + 1} of {rollout.waves}"
+        state += f" {place}, {rollout.stage}" if rollout.stage else f" in wave {place}"
     yield f"plan {rollout.seq} {rollout.version} {rollout.sha256[:7]} ({rollout.kind} by {clean(rollout.author)}): {clean(state)}"
     if rollout.reason:
         yield f"  {clean(rollout.reason)}"
     for vote in rollout.votes:
         if vote.vote == "no":
             yield f"  {clean(vote.worker)} refused: {clean(' '.join(part for part in (vote.code, vote.error) if part))}"
+    if rollout.phase == "Wave" and rollout.held:
+        yield f"  {clean(rollout.held)}: it stops after this wave; holdfast go lets it go on"
+    if rollout.phase == "Paused":
+        yield "  waits for holdfast go, or holdfast reject; after ten minutes it goes back"
     if rollout.phase == "Awaiting" and not rollout.outcome:
         have = len(rollout.approvals)
         yield f"  waits for approval ({have} of {rollout.approvals_needed}): holdfast approve {rollout.seq} --checksum {rollout.sha256[:4]}"

@@ -172,6 +172,22 @@ def in_flight() -> View:
     )  # fmt: skip
 
 
+def baking(**changes: Any) -> View:
+    """#8 in three waves: the canary has proved it and bakes; nobody else runs it."""
+    words = ("wave 2", "wave 3", "wave 3", "wave 2", "wave 3")
+    lanes = (*(LaneView(name, 2, word) for name, word in zip(NAMES, words, strict=False)), LaneView("liar", 5, "proved"))
+    usual: dict[str, Any] = {"phase": "Wave", "stage": "baking", "deadline_at": NOW + 95, "approvals": (ApprovalView("ana", at(30)),)}
+    votes = tuple(VoteView(name, "yes", name.startswith("policy")) for name in NAMES)
+    plan = rollout(wave=0, waves=3, lanes=lanes, proved=1, yes=6, no=0, votes=votes, **(usual | changes))
+    source = SourceView("/srv/demo/demo.toml", "toml", "planned", sha(8), watching="inotify")
+    return fleet(rollout=plan, workers=(*(worker(n) for n in range(5)), worker(5, 8)), verdict="MIXED", source=source)
+
+
+def paused() -> View:
+    reason = "the health command is unclear: no figures for policy-engine yet"
+    return baking(phase="Paused", stage="", reason=reason, deadline_at=NOW + 588)
+
+
 def moving(place: int) -> WorkerView:
     """It has been told to run #8 and has not proved it yet."""
     return worker(place, mark="acked", phase="Committing", desired_seq=8, desired_version=version(8), desired_sha256=sha(8))

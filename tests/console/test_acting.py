@@ -238,3 +238,26 @@ async def test_stuck_has_a_way_out_and_accepting_it_wants_a_word(desk) -> None:
         await d.press("t")
         await d.until(lambda: len(d.house.acts()) == 2, "a second act")
         assert d.house.acts()[1] == ("settle", {"choice": "retry"})
+
+
+async def test_a_wave_is_held_and_let_go_with_the_same_key(desk) -> None:
+    async with desk(fake.baking()) as d:
+        await d.press("2", "H")
+        await d.shows("stop #8 after wave 1 of 3?")
+        await d.press("y")
+        assert await d.acted() == [("hold", {})]
+    async with desk(fake.baking(held="held by ana")) as d:
+        await d.press("2")
+        await d.shows("held by ana: it stops after this wave")
+        await d.press("H", "n")
+        await d.press("H")
+        await d.shows("let #8 go on to wave 2 of 3?")
+        await d.press("y")
+        assert await d.acted() == [("go", {})]
+
+
+async def test_nothing_can_be_held_outside_a_wave(desk) -> None:
+    async with desk(fake.verifying()) as d:
+        await d.press("2", "H")
+        await d.shows("no rollout is in a wave")
+        assert d.house.acts() == []

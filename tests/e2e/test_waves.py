@@ -27,7 +27,7 @@ def verdict(fleet: Fleet, status: int) -> None:
     (fleet.home / "verdict").write_text(str(status))
 
 
-def records(fleet: Fleet) -> list[Any]:
+def records(fleet: Fleet) -> tuple[Any, ...]:
     reading = journal.read(fleet.journal.read_bytes().splitlines())
     assert reading.fault is None
     return reading.records

@@ -28,21 +28,32 @@ def lines(s: Scene) -> list[Line]:
 def _title(s: Scene) -> Line:
     r = s.rollout
     if not r.outcome:
-        title: Line = ((f"rollout #{r.seq} ", "title"), (r.phase.upper(), "wrong" if r.phase in ("RollingBack", "Stuck") else "moving"))
+        title: Line = ((f"rollout #{r.seq} ", "title"), (_phase(r), "wrong" if r.phase in ("RollingBack", "Stuck") else "moving"))
         took = s.now - (r.decided_at or r.began_at)
     else:
         good = r.outcome.startswith(_GOOD)
         title = ((f"#{r.seq} ended: ", "title"), (clean(r.outcome), "bold" if good else "wrong"))
         took = r.ended_at - (r.decided_at or r.began_at)
-    if r.phase == "Verifying" and not r.outcome and r.deadline_at > s.now:
+    timed = r.phase in ("Verifying", "Paused") or r.stage == "baking"
+    if timed and not r.outcome and r.deadline_at > s.now:
         title = (*title, (f" {age(r.deadline_at - s.now)} more", "moving"))
     end: Line = (*change(r), (f"  {age(took) if took >= 10 else f'{max(0.0, took):.1f} s'}", "dim"))
     return rule((*title, (f" · {origin(r, s.wide)}", "dim")), end, s.cells)
 
 
+def _phase(r: RolloutView) -> str:
+    """WAVE 1/3 BAKING; what else there is in one word."""
+    if r.phase not in ("Wave", "Paused"):
+        return r.phase.upper()
+    doing = "paused" if r.phase == "Paused" else r.stage
+    return f"wave {r.wave + 1}/{r.waves} {doing}".upper()
+
+
 def _reason(s: Scene) -> list[Line]:
     waiting = s.view.waiting_sha256
     newer: list[Line] = [((f" newer content {checksum(waiting)} waits for the end of this rollout", "moving"),)] if waiting else []
+    if s.rollout.held and s.rollout.phase == "Wave":
+        newer.append(((f" {clean(s.rollout.held)}: it stops after this wave", "moving"),))
     rows = wrap(s.rollout.reason, s.cells - 4, 2)
     return [*newer, *(((f" {WARN if y == 0 else ' '} {row}", "wrong"),) for y, row in enumerate(rows))]
 
@@ -50,7 +61,7 @@ def _reason(s: Scene) -> list[Line]:
 def _lanes(s: Scene, room: int) -> list[Line]:
     votes = {v.worker: v for v in s.rollout.votes}
     since = s.now - s.rollout.decided_at if s.rollout.decided_at else 0.0
-    entries = [lane.paced(entry, since) for entry in s.rollout.lanes]
+    entries = [entry if s.rollout.waves > 1 else lane.paced(entry, since) for entry in s.rollout.lanes]
     place = next((y for y, entry in enumerate(entries) if entry.worker == s.cursor), 0)
     top = max(0, min(place - room // 2, len(entries) - room))
     return [

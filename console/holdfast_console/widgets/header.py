@@ -110,6 +110,9 @@ def alert(store: Store, screen: str) -> Line | None:
         return ((f" {WARN} #{plan.seq} is STUCK: {clean(plan.reason)}", "wrong"),)
     if plan and plan.phase == "Awaiting":
         return ((f" {DOT} plan #{plan.seq} {checksum(plan.sha256)} waits for approval", "moving"), ("   2 ", "accent"), ("shows it", "dim"))
+    if plan and plan.phase == "Paused":
+        words = f"#{plan.seq} is PAUSED in wave {plan.wave + 1} of {plan.waves}: {clean(plan.reason)}"
+        return ((f" {WARN} {words}", "moving"), ("   2 ", "accent"), ("shows it", "dim"))
     if plan:
         word = "plan" if plan.phase in OPEN else "rollout"
         return ((f" {DOT} {word} #{plan.seq} {checksum(plan.sha256)}: {plan.phase.lower()}", "moving"),)

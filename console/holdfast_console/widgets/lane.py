@@ -93,7 +93,7 @@ def counts(rollout: RolloutView) -> Line:
     ]
     if rollout.approvals_needed:
         spans.append((f" ─ approved {len(rollout.approvals)}/{rollout.approvals_needed} {by}", "text"))
-    if rollout.waves > 1:
+    if rollout.waves > 1 and rollout.phase not in ("Wave", "Paused"):  # then the title says it
         spans.append((f" ─ wave {rollout.wave + 1}/{rollout.waves}", "text"))
     spans += [(f" ─ commit {committing}/{rollout.members}", "text"), (f" ─ proved {rollout.proved}/{rollout.members}", "text")]
     return tuple(span for span in spans if span[0])
