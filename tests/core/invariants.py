@@ -95,6 +95,7 @@ class Invariants:
         process = self.outside.processes.get(name)
         if process is not None and process.inc == self.outside.world.fleet[name].inc:
             known = process.agreed | {process.content} | {content for _, content in process.ran}
+            known |= {content for inc, content, _ in self.proofs.values() if inc == process.inc}  # (it may have drifted twice)
             assert sha256 in known, "I1: committed what it never found good"
 
     # -- the records

@@ -32,6 +32,7 @@ class Transactions:
         self.waving = waving = Waving(flight, voting, deciding, undoing)
         self.healthy = waving.healthy
         self.begin, self.voted, self.arrived, self.approve = voting.begin, voting.voted, voting.arrived, voting.approve
+        self.proved = voting.proved
         self.abort, self.finish = flight.abort, deciding.finish
         self.revert, self.retry, self.accept = undoing.revert, undoing.retry, undoing.accept
         self._looks = {

@@ -77,7 +77,7 @@ class Voting:
             rollout.votes.pop(name, None)
             if not self.fleet.answers(worker):
                 continue
-            if rollout.kind is not Kind.RELOAD and self.fleet.proves(worker, rollout.target):
+            if rollout.kind is not Kind.RELOAD and worker.order is None and self.fleet.proves(worker, rollout.target):
                 rollout.votes[name] = Vote(True, worker.inc, self.book.now.mono)
             else:
                 self.proving.prepare(worker, rollout.target, rollout.kind, worker.settings.prepare_limit)
@@ -102,6 +102,16 @@ class Voting:
             return
         lost = rollout.step in IN_WAVES and self.flight.may_vote(worker.name) and worker.name not in rollout.votes
         if rollout.step in (Step.PREPARING, Step.AWAITING) or lost:
+            self._ask(rollout, (worker.name,))
+
+    def proved(self, worker: Worker) -> None:
+        """It has just said what it runs: a yes that was only a proof of these very bytes lasts as long as that is true."""
+        rollout = self.flight.open
+        if rollout is None or rollout.step is not Step.PREPARING or not self.fleet.answers(worker):
+            return
+        vote, asked = rollout.votes.get(worker.name), worker.order is not None and worker.order[1] == rollout.target
+        kept = asked or worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target)
+        if vote is not None and vote.ok and not kept:
             self._ask(rollout, (worker.name,))
 
     def approve(self, rollout: Rollout, by: Who) -> None:

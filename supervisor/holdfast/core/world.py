@@ -45,7 +45,7 @@ class World:
             ev.Touched: self.source.touched, ev.Content: self.source.content, ev.Unreadable: self.source.unreadable,
             ev.Watching: self.source.watched, ev.Linted: self.transactions.linted, ev.Healthy: self.transactions.healthy,
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
-            ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self.evidence.ponged,
+            ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self._ponged,
             ev.Misbehaved: self._misbehaved,
         }  # fmt: skip
         self._timers: dict[str, Callable[..., None]] = {
@@ -153,6 +153,11 @@ class World:
     def _answered(self, event: ev.Answered) -> None:
         if self.proving.answered(event):
             self.transactions.voted(event)
+            self.transactions.proved(self.fleet[event.worker])
+
+    def _ponged(self, event: ev.Ponged) -> None:
+        self.evidence.ponged(event)
+        self.transactions.proved(self.fleet[event.worker])
 
     def _misbehaved(self, event: ev.Misbehaved) -> None:
         self.book.notice("warn", event.reason, event.worker)
