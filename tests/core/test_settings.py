@@ -53,6 +53,13 @@ def test_the_smallest_file():
     assert found.rollout == settings.RolloutSettings()
 
 
+def test_waves_and_their_health_command():
+    line = 'waves = [1, "25%", "rest"]\nbake = "5m"\nhealth = ["./healthy", "-q"]'
+    rule = parse(with_line(line, "rollout")).rollout
+    assert (rule.waves, rule.bake, rule.health, rule.health_limit) == ((1, "25%", "rest"), 300.0, ("./healthy", "-q"), 10.0)
+    assert parse(with_line("waves = []\nhealth = []", "rollout")).rollout == settings.RolloutSettings()
+
+
 def test_where_things_lie_by_default():
     root = parse(SMALLEST, uid=0)
     assert (root.run_dir, root.state_dir, root.log_dir) == ("/run/holdfast/orders", "/var/lib/holdfast/orders", "/var/log/holdfast/orders")
@@ -191,6 +198,16 @@ WRONG = [
     (with_line('quorum = "most"', "rollout"), 'rollout.quorum: must be one of majority, all; got "most"; write quorum = "majority"'),
     (with_line("quorom = 1", "rollout"), "holdfast.toml:8: rollout.quorom: unknown key; write quorum"),
     (with_line("verify_window = -1", "rollout"), "rollout.verify_window: must be 0 to 24h, got -1; write verify_window = 0"),
+    (with_line("waves = 3", "rollout"), 'rollout.waves: must be a list of at most 32 sizes, got 3; write waves = [1, "25%", "rest"]'),
+    (with_line("waves = [1, 2]", "rollout"), 'rollout.waves: must end with "rest", got 2'),
+    (with_line('waves = [0, "rest"]', "rollout"), "rollout.waves: has 0 where only a number of workers or a share"),
+    (with_line('waves = [true, "rest"]', "rollout"), "rollout.waves: has true where only"),
+    (with_line('waves = ["0%", "rest"]', "rollout"), 'rollout.waves: has "0%" where only'),
+    (with_line('waves = ["rest", "rest"]', "rollout"), 'rollout.waves: has "rest" where only'),
+    (
+        with_line('health = "./healthy now"', "rollout"),
+        'rollout.health: must be a list (no shell reads it), got text; write health = ["./healthy", "now"]',
+    ),
     (with_line("verify_window = nan", "rollout"), "rollout.verify_window: must be 0 to 24h, got NaN"),
     (
         with_line('listen = "0.0.0.0:9464"', "metrics"),

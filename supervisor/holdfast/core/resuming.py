@@ -15,6 +15,8 @@ from holdfast.core.rollout import Rollout, Step
 from holdfast.core.undoing import Undoing
 from holdfast.core.words import Kind, Target
 
+IN_A_WAVE = "the supervisor was restarted in a wave"
+
 
 def resume(flight: Flight, undoing: Undoing) -> None:
     """Picks up the transaction that was in flight, or ends it. Does nothing where nothing can be recorded."""
@@ -29,7 +31,8 @@ def resume(flight: Flight, undoing: Undoing) -> None:
             flight.deadline(rollout, limits.commit_limit if rollout.step is Step.COMMITTING else limits.rollback_limit)
     elif ledger.opened is not None and ledger.waved:
         rollout = flight.open = _of(ledger, ledger.versions[ledger.opened.seq], names)
-        undoing.revert(rollout, "the supervisor was restarted in a wave", again=True)
+        before = [v for v in ledger.versions.values() if v.sha256 == rollout.sha256 and v.note == IN_A_WAVE]
+        undoing.revert(rollout, IN_A_WAVE, again=not before)  # a change that met it twice is not proposed a third time by itself
     elif ledger.opened is not None:
         why = "the supervisor was restarted before it was decided"
         book.remember(j.Abort(at=book.now.wall, seq=ledger.opened.seq, outcome="aborted", reason=why, again=True))

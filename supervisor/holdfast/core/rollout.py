@@ -95,6 +95,7 @@ MACHINE: Machine[Step, Turn] = Machine(
     },
 )
 
+
 class Stage(StrEnum):
     """What a wave is at; '' where there is none."""
 
