@@ -42,8 +42,8 @@ class Deciding:
     def hand_over(self, rollout: Rollout, worker: Worker) -> None:
         """What the decision, or its wave, means for one worker."""
         vote = rollout.votes.get(worker.name)
-        if worker.prepared != rollout.target:
-            self.proving.forget(worker)  # it may be in the middle of what was the target until now
+        if worker.prepared != rollout.target or not self.fleet.answers(worker):
+            self.proving.forget(worker)  # it may be in the middle of what was the target until now, or on its way out
         if vote is not None and vote.ok:
             if worker.name in self.book.ledger.left:
                 self.proving.release(worker)

@@ -75,8 +75,8 @@ class Voting:
         for name in names:
             worker = self.fleet[name]
             rollout.votes.pop(name, None)
-            if not self.fleet.answers(worker):
-                continue
+            if not self.fleet.answers(worker) or worker.order == ("prepare", rollout.target):
+                continue  # nobody is asked twice at a time: of two answers only the first would count
             if rollout.kind is not Kind.RELOAD and worker.order is None and self.fleet.proves(worker, rollout.target):
                 rollout.votes[name] = Vote(True, worker.inc, self.book.now.mono)
             else:
