@@ -136,19 +136,23 @@ class Smallest(Program):
 
 
 class Holdfast(Program):
-    """The real daemon: approvals off, the journal synced, a proof of each worker every second."""
+    """The real daemon: approvals off, the journal synced, a proof of each worker every second.
+
+    run_dir lies in memory, as it does by default (/run); everything that is to last is on the disk of /tmp, for both programs.
+    """
 
     name = "holdfast"
 
     def start(self) -> None:
         settings = self.home / "holdfast.toml"
+        self.run_dir = Path(tempfile.mkdtemp(prefix="hf-bench-", dir="/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"))
         settings.write_text(tomli_w.dumps({
-            "name": "bench", "run_dir": "run", "state_dir": "state", "log_dir": "log", "sample": "1s",
+            "name": "bench", "run_dir": str(self.run_dir), "state_dir": "state", "log_dir": "log", "sample": "1s",
             "source": {"path": "app.toml"}, "rollout": {"approvals": 0},
             "worker": [{"name": f"w{n}", "count": min(KIND, self.workers - n), "command": WORKER} for n in range(0, self.workers, KIND)],
         }))  # fmt: skip
         self.settings, self.journal = settings, Follower(self.home / "state" / "journal")
-        self.client = Client(str(self.home / "run" / "api.sock"))
+        self.client = Client(str(self.run_dir / "api.sock"))
         hear, say = os.pipe()
         with open(self.home / "daemon.log", "ab") as log, open(hear, "rb") as ready:
             self.began = time.time()
@@ -178,9 +182,10 @@ class Holdfast(Program):
         if self.process is not None:
             self.process.kill()
             self.process.wait(10)
-            for _, pid, _, _ in Processes.scan_own(str(self.home / "run" / "w" / "sock")):
+            for _, pid, _, _ in Processes.scan_own(str(self.run_dir / "w" / "sock")):
                 with suppress(ProcessLookupError):
                     os.killpg(pid, signal.SIGKILL)
+            shutil.rmtree(self.run_dir, ignore_errors=True)
         shutil.rmtree(self.home, ignore_errors=True)
 
 

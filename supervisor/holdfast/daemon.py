@@ -42,6 +42,7 @@ from holdfast.io.process import Processes
 from holdfast.io.sockets import CannotListen
 from holdfast.io.store import Store
 
+SWITCH = 0.0005  # seconds that a thread which computes (a sample, a parser) may keep the loop waiting; Python's own are 5 ms
 CANNOT = (Held, Unwritable, CannotListen, Orphaned)
 
 
@@ -246,6 +247,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     log = os.path.abspath(args.log) if args.log else ""
     try:
         _log_to(log)
+        sys.setswitchinterval(SWITCH)
         daemon = Daemon(settings, args.new_history, log)
         asyncio.run(daemon.run([args.ready_fd] if args.ready_fd >= 0 else []))
     except CANNOT as no:

@@ -46,9 +46,10 @@ class Processes:
 
     def start_some(self) -> None:
         """After each event, when everything is decided: those in the queue, as long as few others are starting."""
-        starting = sum(1 for w in self.fleet if w.life is Life.STARTING and not w.queued)
-        for worker in self.fleet:
-            if worker.queued and starting < self.book.settings.restart.starting_at_once:
+        queue = [worker for worker in self.fleet if worker.queued]
+        starting = sum(1 for w in self.fleet if w.life is Life.STARTING and not w.queued) if queue else 0
+        for worker in queue:
+            if starting < self.book.settings.restart.starting_at_once:
                 self._spawn(worker)
                 starting += worker.life is Life.STARTING
 

@@ -148,18 +148,18 @@ class Channels:
         for stranger in [s for s in self._strangers if s.hello and s.hello.name == worker]:
             self._admit(stranger)
 
-    async def request(self, worker: str, message: Request, fd: int = -1) -> Reply:
+    async def request(self, worker: str, message: Request, fd: int = -1, limit: float | None = None) -> Reply:
         """Send prepare or commit and wait for its answer; `id` and `epoch` are filled in, `fd` is owned (and closed) here.
 
-        NotConnected: there is no channel, or it closed. Refused: the worker said error. No limit of its own; cancelling leaves the
-        channel whole: an answer that comes later is ignored.
+        NotConnected: there is no channel, or it closed. Refused: the worker said error. TimeoutError: no answer within `limit` seconds.
+        Cancelling leaves the channel whole: an answer that comes later is ignored.
         """
         if worker not in self._live:
             if fd >= 0:
                 os.close(fd)
             raise NotConnected("no connection")
         message = msgspec.structs.replace(message, id=next(self._ids), epoch=self._epoch)
-        return await self._live[worker].ask(message, fd)
+        return await self._live[worker].ask(message, fd, limit)
 
     def abort(self, worker: str, seq: int) -> None:
         """Tell the worker, if it is there, to forget candidate `seq`."""

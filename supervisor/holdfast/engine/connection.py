@@ -58,7 +58,7 @@ class Connection:
         self._outbox = sockets.Outbox(sock)
         self._framer = Framer()
         self._rate = Rate()
-        self._requests: dict[int, tuple[Request, asyncio.Future[Reply | Refused | NotConnected]]] = {}
+        self._requests: dict[int, tuple[Request, asyncio.Future[Reply | Exception]]] = {}
         self._complaint = ""  # the last error of the worker's that is about no request
         self._closed = False
         self._writing = False  # the loop tells us when there is room again
@@ -84,15 +84,18 @@ class Connection:
         else:
             self.end(f"does not read: {len(self._outbox)} messages wait")
 
-    async def ask(self, request: Request, fd: int = -1) -> Reply:
-        """Send a request and wait for its answer, without a limit. Cancelled: whatever answer comes later is ignored."""
-        answer: asyncio.Future[Reply | Refused | NotConnected] = self._loop.create_future()
+    async def ask(self, request: Request, fd: int = -1, limit: float | None = None) -> Reply:
+        """Send a request and wait for its answer, TimeoutError after `limit` seconds. What comes later, or after a cancel, is ignored."""
+        answer: asyncio.Future[Reply | Exception] = self._loop.create_future()
         self._requests[request.id] = (request, answer)
+        timer = None if limit is None else self._loop.call_later(limit, _late, answer)
         try:
             self.send(wire.encode(request), fd)
             result = await answer
         finally:
             del self._requests[request.id]
+            if timer is not None:
+                timer.cancel()
         if isinstance(result, Exception):
             raise result
         return result
@@ -192,6 +195,11 @@ class Connection:
         for _, answer in self._requests.values():
             if not answer.done():
                 answer.set_result(NotConnected(reason))
+
+
+def _late(answer: asyncio.Future[Reply | Exception]) -> None:
+    if not answer.done():
+        answer.set_result(TimeoutError())
 
 
 ANSWERS: dict[type[Request], type[Reply]] = {wire.Prepare: wire.Vote, wire.Commit: wire.Active}

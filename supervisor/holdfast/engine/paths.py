@@ -16,7 +16,7 @@ import msgspec
 from holdfast.engine.contents import Content, Known
 from holdfast.io.files import Unwritable, publish
 
-SOON = 0.2  # seconds
+SOON = 0.5  # seconds
 
 
 class StablePaths:

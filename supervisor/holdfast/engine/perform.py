@@ -29,7 +29,7 @@ from holdfast.io.files import Reading, Untakeable, Unwritable, read_stable
 from holdfast.io.listener import Listener
 from holdfast.io.process import Processes
 
-AFTERWARDS = 0.3  # seconds: by then a reload is over
+AFTERWARDS = 0.5  # seconds: by then a reload is over
 EARLIER = "HOLDFAST_"  # of our own environment nothing with this prefix reaches a worker: it may be another supervisor's
 
 
@@ -45,6 +45,7 @@ class Hands:
         self.workers = {worker.name: worker for worker in settings.workers}
         self.paths = StablePaths(settings.run_dir, contents)
         self.strategies: dict[Strategy, Reloader] = {name: make(channels, contents, clock) for name, make in STRATEGIES.items()}
+        self._linted = 0
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._rows: dict[type, Callable[[Any], object]] = {
@@ -115,7 +116,10 @@ class Hands:
         problems = await asyncio.to_thread(judge, *asked) if source.schema else judge(*asked)
         if not self.settings.rollout.approvals:  # nobody is asked: nobody waits for the difference
             self.put(ev.Linted(effect.seq, problems))
+            self._linted = effect.seq
             await asyncio.sleep(AFTERWARDS)
+            if self._linted > effect.seq + 1:  # only the last two plans are shown
+                return
         diff = await asyncio.to_thread(snapshot.diff, base.raw, base.value, new.raw, new.value, source.secrets)
         self.put(ev.Linted(effect.seq, problems, diff))
 

@@ -150,7 +150,7 @@ def hung_up(sock: socket.socket) -> bool:
     return bool(poll.poll(0))
 
 
-def receive(sock: socket.socket, size: int = 64 * 1024) -> tuple[bytes, bool] | None:
+def receive(sock: socket.socket, size: int = 8 * 1024) -> tuple[bytes, bool] | None:
     """(bytes, were descriptors sent along), None if there is nothing to read now; b'' is the end.
 
     No room is given for descriptors, so the kernel closes what comes: a flood of them never reaches our table.

@@ -13,7 +13,7 @@ import socket
 from .content import Descriptor
 
 MAX_WAITING = 256 * 1024  # bytes not yet taken by the kernel
-CHUNK = 64 * 1024
+CHUNK = 8 * 1024  # a buffer of that size is made for each read; what is longer comes in several
 ROOM_FOR_FDS = 8  # one is allowed; more must be seen to be refused
 _ROOM = socket.CMSG_SPACE(ROOM_FOR_FDS * array.array("i").itemsize)
 

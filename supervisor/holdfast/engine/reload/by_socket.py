@@ -8,12 +8,10 @@ share one nonce, so that a wave costs one HMAC, not one per worker.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
@@ -52,10 +50,10 @@ class BySocket:
         self._question: Round | None = None
 
     async def prepare(self, order: Order) -> Answered:
-        return await self._within_limit(order, self._prepare(order))
+        return await self._exchange(order, self._prepare)
 
     async def commit(self, order: Order) -> Answered:
-        return await self._within_limit(order, self._commit(order))
+        return await self._exchange(order, self._commit)
 
     def cancel(self, worker: str, seq: int) -> None:
         self._channels.abort(worker, seq)
@@ -64,43 +62,47 @@ class BySocket:
         while self._parcels:
             os.close(self._parcels.popitem()[1].fd)
 
-    async def _within_limit(self, order: Order, answer: Awaitable[Answered]) -> Answered:
-        """Run one exchange; whatever hinders it becomes an answer too."""
-        began = self._clock().mono
-        no = Answered(order.worker, self._channels.inc(order.worker), order.step, order.seq, ok=False)
+    async def _exchange(self, order: Order, talk: Callable[[Order, float], Awaitable[Answered]]) -> Answered:
+        """One exchange; whatever hinders it becomes an answer too."""
+        began, inc = self._clock().mono, self._channels.inc(order.worker)  # of this conversation: it may dial again meanwhile
         try:
-            async with asyncio.timeout(order.limit):
-                answered = await answer
+            return await talk(order, began)
         except TimeoutError:
-            answered = replace(no, code="E_TIMEOUT", error=f"no answer within {order.limit:g} s")
-        except NotConnected as error:
-            answered = replace(no, code="E_TIMEOUT", error=str(error))
-        except Refused as error:
-            answered = replace(no, code=error.code, error=error.error)
+            code, error = "E_TIMEOUT", f"no answer within {order.limit:g} s"
+        except NotConnected as no:
+            code, error = "E_TIMEOUT", str(no)
+        except Refused as no:
+            code, error = no.code, no.error
         except KeyError:
-            answered = replace(no, code="E_INTERNAL", error=f"cannot hand out {order.sha256[:7]}: its content is not stored here")
-        except OSError as error:
-            answered = replace(no, code="E_INTERNAL", error=f"cannot hand out {order.sha256[:7]}: {error.strerror or error}")
-        return replace(answered, ms=round((self._clock().mono - began) * 1000, 3))
+            code, error = "E_INTERNAL", f"cannot hand out {order.sha256[:7]}: its content is not stored here"
+        except OSError as no:
+            code, error = "E_INTERNAL", f"cannot hand out {order.sha256[:7]}: {no.strerror or no}"
+        return Answered(order.worker, inc, order.step, order.seq, ok=False, code=code, error=error, ms=self._since(began))
 
-    async def _prepare(self, order: Order) -> Answered:
-        worker = order.worker
+    def _since(self, began: float) -> float:
+        return round((self._clock().mono - began) * 1000, 3)
+
+    async def _prepare(self, order: Order, began: float) -> Answered:
         message, fd = self._offer(order)
-        vote = await self._channels.request(worker, message, fd)
+        vote = await self._channels.request(order.worker, message, fd, order.limit)
         assert isinstance(vote, wire.Vote)
         checks = tuple(Check(wire.plain(c.n, 60), c.ok, c.ms, wire.plain(c.error)) for c in vote.checks)
-        code = "" if vote.ok else vote.code or "E_INTERNAL"
-        return Answered(worker, vote.inc, "prepare", order.seq, vote.ok, code=code, error=wire.plain(vote.error), checks=checks)
+        code, error = "" if vote.ok else vote.code or "E_INTERNAL", wire.plain(vote.error)
+        return Answered(
+            order.worker, vote.inc, "prepare", order.seq, vote.ok, code=code, error=error, checks=checks, ms=self._since(began)
+        )  # fmt: skip
 
-    async def _commit(self, order: Order) -> Answered:
+    async def _commit(self, order: Order, began: float) -> Answered:
         question = self._nonce()
         kind = "rollback" if order.kind in (Kind.ROLLBACK, Kind.REVERT) else "wave" if order.wave else "forward"
         message = wire.Commit(0, 0, order.seq, order.sha256, question.nonce.hex(), kind, round(order.limit * 1000), order.version)
-        active = await self._channels.request(order.worker, message)
+        active = await self._channels.request(order.worker, message, limit=order.limit)
         assert isinstance(active, wire.Active)
         proved = self._channels.known_by(question, active.proof, order.sha256, active.sha256)
         grade = Grade.ATTESTED if proved else Grade.NONE
-        return Answered(order.worker, active.inc, "commit", order.seq, True, sha256=proved, grade=grade, claimed=active.sha256)
+        return Answered(
+            order.worker, active.inc, "commit", order.seq, True, sha256=proved, grade=grade, claimed=active.sha256, ms=self._since(began)
+        )  # fmt: skip
 
     def _nonce(self) -> Round:
         if self._question is None or self._clock().mono - self._question.mono > SHARED:
