@@ -184,7 +184,8 @@ class Invariants:
     def _shown(view: View) -> None:
         """The verdict is the sum of the rows, and no row says the same thing twice."""
         rows = [row for row in view.workers if not row.cordoned]
-        assert (view.verdict == "CONVERGED") == (bool(rows) and all(row.mark == "proven" for row in rows) and view.target_seq > 0)
+        good = all(row.mark == "proven" and row.proved_sha256 == view.target_sha256 for row in rows)  # a wave proves something else
+        assert (view.verdict == "CONVERGED") == (bool(rows) and good and view.target_seq > 0)
         assert view.proven == sum(1 for row in rows if row.mark == "proven")
         for row in view.workers:
             assert not row.why or row.why not in row.reason, "said twice"

@@ -29,7 +29,7 @@ class Transactions:
         self.voting = voting = Voting(flight)
         self.undoing = undoing = Undoing(flight, processes)
         self.deciding = deciding = Deciding(flight, processes, undoing)
-        self.waving = waving = Waving(flight, voting, deciding, undoing)
+        self.waving = waving = Waving(flight, deciding, undoing)
         self.healthy = waving.healthy
         self.begin, self.voted, self.arrived, self.approve = voting.begin, voting.voted, voting.arrived, voting.approve
         self.proved = voting.proved

@@ -100,14 +100,14 @@ class Voting:
         rollout = self.flight.open
         if rollout is None or worker.name not in rollout.members:
             return
-        lost = rollout.step in IN_WAVES and self.flight.may_vote(worker.name) and worker.name not in rollout.votes
-        if rollout.step in (Step.PREPARING, Step.AWAITING) or lost:
+        if rollout.step in (Step.PREPARING, Step.AWAITING) or (rollout.step in IN_WAVES and self.flight.may_vote(worker.name)):
             self._ask(rollout, (worker.name,))
 
     def proved(self, worker: Worker) -> None:
         """It has just said what it runs: a yes that was only a proof of these very bytes lasts as long as that is true."""
         rollout = self.flight.open
-        if rollout is None or rollout.step is not Step.PREPARING or not self.fleet.answers(worker):
+        asking = rollout is not None and rollout.step in (Step.PREPARING, *IN_WAVES) and self.flight.may_vote(worker.name)
+        if rollout is None or not asking or not self.fleet.answers(worker):
             return
         vote, asked = rollout.votes.get(worker.name), worker.order is not None and worker.order[1] == rollout.target
         kept = asked or worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target)
@@ -141,13 +141,13 @@ class Voting:
 
     def preparing(self, rollout: Rollout, late: bool = False) -> None:
         waiting = set[str]() if late else self._waiting_for(rollout)
-        verdict = self.verdict(rollout, waiting)
+        verdict = self._verdict(rollout, waiting)
         if verdict is quorum.Verdict.LOST:
             self._refused(rollout)
         elif verdict is quorum.Verdict.WON and not waiting:
             self._all_voted(rollout)
 
-    def verdict(self, rollout: Rollout, waiting: Set[str]) -> quorum.Verdict:
+    def _verdict(self, rollout: Rollout, waiting: Set[str]) -> quorum.Verdict:
         """Silence is not a yes: a voter that is not waited for any more counts as a no."""
         votes = [(name, rollout.votes.get(name)) for name in rollout.voters]
         yes = sum(1 for _, vote in votes if vote is not None and vote.ok)
@@ -188,7 +188,7 @@ class Voting:
             self._ask(rollout, old)
         elif gone := rollout.seen - set(rollout.yes):
             self._hold_to(rollout, gone)
-        elif self.verdict(rollout, set()) is quorum.Verdict.WON:
+        elif self._verdict(rollout, set()) is quorum.Verdict.WON:
             self.flight.turn(rollout, Turn.APPROVED)
         else:
             self._refused(rollout)

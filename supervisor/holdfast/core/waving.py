@@ -10,7 +10,6 @@ One death, one proof that does not come, one worker that counts left behind, or 
 from __future__ import annotations
 
 from holdfast.core import journal as j
-from holdfast.core import quorum
 from holdfast.core.deciding import Deciding
 from holdfast.core.effects import Health
 from holdfast.core.events import Healthy
@@ -20,7 +19,6 @@ from holdfast.core.lifecycle import Life
 from holdfast.core.plan import cut
 from holdfast.core.rollout import Rollout, Stage, Step, Turn
 from holdfast.core.undoing import Undoing
-from holdfast.core.voting import Voting
 from holdfast.core.words import Kind
 
 PAUSE = 600.0  # seconds in which a human may decide about a wave that nobody else can judge
@@ -29,8 +27,8 @@ IN_WAVES = (Kind.EDIT, Kind.APPLY)  # what has run everywhere before, or runs no
 
 
 class Waving:
-    def __init__(self, flight: Flight, voting: Voting, deciding: Deciding, undoing: Undoing) -> None:
-        self.flight, self.voting, self.deciding, self.undoing = flight, voting, deciding, undoing
+    def __init__(self, flight: Flight, deciding: Deciding, undoing: Undoing) -> None:
+        self.flight, self.deciding, self.undoing = flight, deciding, undoing
         self.book, self.fleet = flight.book, flight.fleet
 
     def start(self, rollout: Rollout) -> None:
@@ -42,11 +40,11 @@ class Waving:
         self._onward(rollout)
 
     def _onward(self, rollout: Rollout) -> None:
-        """The next wave, of those in it whose yes still stands; after the last one the decision."""
+        """The next wave, of those in it that are ready (the others follow with the rest); after the last one the decision."""
         rollout.reason = rollout.held = ""
         while rollout.wave + 1 < len(rollout.waves):
             rollout.wave += 1
-            if members := tuple(name for name in rollout.waves[rollout.wave] if name in rollout.yes):
+            if members := tuple(name for name in rollout.waves[rollout.wave] if self._ready(rollout, name)):
                 self._begin(rollout, members)
                 return
         self.deciding.decide(rollout)
@@ -152,11 +150,21 @@ class Waving:
             return f"frozen by {self.book.ledger.frozen}"
         if missing := self._missing(rollout):
             return f"{', '.join(missing)} does not prove it now"
-        if turned := rollout.seen - set(rollout.yes):
+        if turned := [name for name in rollout.seen - self.book.ledger.waved if not self._stands(rollout, name)]:
             return f"{', '.join(sorted(turned))} said yes when it was approved, and does not now"
-        if self.voting.verdict(rollout, set()) is not quorum.Verdict.WON:
-            return f"fewer than the {rollout.gate} needed say yes now"
-        return ""
+        yes = sum(1 for name in rollout.voters if self._stands(rollout, name))
+        return "" if yes >= rollout.gate else f"{yes} of the {rollout.gate} needed say yes now"
+
+    def _ready(self, rollout: Rollout, name: str) -> bool:
+        return name not in self.book.ledger.cordoned and self.fleet.answers(self.fleet[name]) and self._stands(rollout, name)
+
+    def _stands(self, rollout: Rollout, name: str) -> bool:
+        """Is its yes still one? Of who runs it already, its proof; of the others, what its present process has checked."""
+        worker, vote = self.fleet[name], rollout.votes.get(name)
+        if name in self.book.ledger.waved or vote is None:
+            return self.fleet.proves(worker, rollout.target)
+        kept = worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target)
+        return vote.ok and vote.inc == worker.inc and kept
 
     # -- a human decides
 
