@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from holdfast.api.routes import Refused
 from holdfast.core import snapshot
-from holdfast.core.commands import No, resolve
 from holdfast.core.effects import Reply
 from holdfast.core.events import Command
+from holdfast.core.naming import No, resolve
 from holdfast.core.rollout import Rollout
 from holdfast.core.show import rollout_view, world_view
 from holdfast.core.view import PlanView, View
