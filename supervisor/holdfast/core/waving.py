@@ -34,7 +34,8 @@ class Waving:
     def start(self, rollout: Rollout) -> None:
         """The plan may go on: in waves where the settings have some and there is something to go back to, else to all at once."""
         if rollout.kind in IN_WAVES and rollout.older is not None:
-            rollout.waves = cut([self.fleet[name] for name in rollout.yes], self.book.settings.rollout.waves)
+            ready = [self.fleet[name] for name in rollout.yes if self._ready(rollout, name)]  # a canary that cannot be told is none
+            rollout.waves = cut(ready, self.book.settings.rollout.waves)
             early = sum(len(wave) for wave in rollout.waves)
             rollout.wave_count = len(rollout.waves) + (0 < early < len(rollout.members))
         self._onward(rollout)
