@@ -1,0 +1,75 @@
+"""Every state of the real World that two workers, one change and one rollback can come to with any one fault in between.
+
+Bounds: workers w1 (critical) and w2; one edit of the file, one rollback by an operator, at most one fault on each path (walk_moves.py
+lists them), one approval needed. Within these bounds the walk is complete. `make prove` goes further.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from core_invariants import Invariants
+from core_walk import Bounds, Walk, arrive
+from core_walk_moves import Cost, Walked
+from core_walk_state import KEPT_OUT, Key, fields
+
+
+@pytest.mark.timeout(180)
+def test_two_workers_one_change_and_one_rollback() -> None:
+    walk = Walk(Bounds(deeds=1, which=("rollback",))).run()
+    print(walk.said())
+    assert walk.states > 10_000, "it went nowhere"
+    assert not walk.waiting_for_ever(), walk.path(walk.visits[walk.firsts[walk.waiting_for_ever()[0]]])
+
+
+def a_moment(moves: int) -> Walked:
+    """Somewhere in the middle of a plan."""
+    out = Walked(Bounds().settings(), Invariants)
+    arrive(out)
+    for _ in range(moves):
+        move, _cost = list(out.moves(Cost(0, 1, 0)))[-1]
+        out.do(move)
+    return out
+
+
+@pytest.mark.parametrize("moves", [0, 1, 2, 3, 5, 8])
+def test_a_moment_is_put_away_whole(moves: int) -> None:
+    """Into another World it goes as it was, and what happens there afterwards does not change what was put away."""
+    one, other = a_moment(moves), a_moment(0)
+    saved, key = one.save(), Key(one).digest()
+    other.load(saved)
+    assert Key(other).digest() == key
+    assert [getattr(*place) for place in other.places] == [getattr(*place) for place in one.places]
+    for _ in range(3):
+        other.do(next(iter(other.moves(Cost(1, 1, 1))))[0])
+    one.load(saved)
+    assert Key(one).digest() == key
+
+
+def parts(out: Walked) -> dict[type, list[Any]]:
+    found: dict[type, list[Any]] = {}
+    for thing, _ in out.places:
+        found.setdefault(type(thing), []).append(thing)
+    rollout = out.world.transactions.open
+    assert rollout is not None
+    return {**found, type(rollout): [rollout]}
+
+
+def test_the_key_reads_every_field_or_says_why_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that core gains must not be overlooked: two states that differ in it would be taken for one."""
+    out = a_moment(2)
+    read: set[tuple[str, str]] = set()
+    kinds = {kind: things[0] for kind, things in parts(out).items() if kind.__module__.startswith("holdfast")}
+    data = {kind: {field for thing, field in out.places if type(thing) is kind} or set(fields(thing)) for kind, thing in kinds.items()}
+    for kind in kinds:
+
+        def spy(self: Any, name: str, kind: type = kind) -> Any:
+            read.add((kind.__name__, name))
+            return object.__getattribute__(self, name)
+
+        monkeypatch.setattr(kind, "__getattribute__", spy, raising=False)
+    Key(out).digest()
+    monkeypatch.undo()
+    unread = {(kind.__name__, name) for kind, names in data.items() for name in names} - read
+    assert unread == {(kind, name) for kind, names in KEPT_OUT.items() for name in names}

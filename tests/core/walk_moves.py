@@ -1,0 +1,354 @@
+"""What can happen next: the moves of the walk, each with what it costs.
+
+What costs nothing may happen without end (a worker takes a message, a window passes, people approve and mend). The rest is bounded:
+`faults` (a refusal, a silence, a loss, a death, a lie, a crash ...), `edits` of the file, and `deeds` of operators.
+
+Three things are made one move, because what could come between them changes nothing that is not a move of its own: the pump gives the
+World all that waits, in order; a round of nonces is answered at once by whoever is not asked something else before it; and an edit is
+read when it is noticed. Late, doubled and overtaken answers are kept aside (`late`) and may come at any time afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple
+
+from core_outside import Outside, Process
+from core_story import sha
+from core_walk_state import Shelf, load, save
+
+from holdfast.core import effects as ef
+from holdfast.core import events as ev
+from holdfast.core.fleet import STALE_ROUNDS
+from holdfast.core.ledger import fold
+from holdfast.core.phase import Phase
+from holdfast.core.rollout import Step
+from holdfast.core.settings import Settings
+from holdfast.core.words import Now, Who
+
+ANA = Who(1001, "ana", 1001)
+BOB = Who(1002, "bob", 1002)
+CONTENTS = {letter: sha(letter) for letter in "abc"}
+
+
+class Cost(NamedTuple):
+    faults: int = 0
+    edits: int = 0
+    deeds: int = 0
+
+
+DEEDS = ("reject", "rollback", "reload", "apply", "freeze", "restart", "cordon")
+FREE, FAULT, EDIT, DEED = Cost(), Cost(faults=1), Cost(edits=1), Cost(deeds=1)
+Move = tuple[str, ...]
+_NOT_SAVED = ("settings", "watch", "world", "log", "replies", "shelf", "places", "writes", "crash_at", "deeds")
+
+
+class CrashHere(Exception):
+    """The daemon ends in the middle of a move."""
+
+
+class Walked(Outside):
+    """The outside for a walk: one move at a time, no clock of its own, and a crash at any write on request."""
+
+    def __init__(self, settings: Settings, watch: Callable[[Any], Any], deeds: Collection[str] = DEEDS) -> None:
+        self.deeds = deeds
+        self.durable = fold([])
+        self.late: list[Any] = []
+        self.writes: list[tuple[int, bool]] = []  # of the present move: (how many records, synced?)
+        self.crash_at: tuple[int, int, bool] | None = None  # (which write of the move, how many of its records are kept, power)
+        self.shelf: Shelf | None = None
+        self.places: list[tuple[Any, str]] = []
+        super().__init__(settings, watch)
+        self.shelf = Shelf(self.world)
+        self._find_places()
+
+    def _find_places(self) -> None:
+        assert self.shelf is not None
+        own = [(self, field) for field in vars(self) if field not in _NOT_SAVED]
+        watch = [(self.watch, field) for field in vars(self.watch) if field != "outside"]
+        self.places = own + watch + self.shelf.places(self.world)
+
+    # -- put away, taken out
+
+    def save(self) -> list[Any]:
+        return save(self.places)
+
+    def load(self, saved: list[Any]) -> None:
+        load(self.places, saved)
+
+    # -- the pump
+
+    def step(self, event: object) -> None:
+        self._one(event)
+        self.flow()
+
+    def _one(self, event: object) -> None:
+        before = self.world.ledger
+        self.watch.heard(event)
+        effects = list(self.world.receive(event, self.now))
+        remembered = [e for e in effects if isinstance(e, ef.Remember)]
+        if remembered and self.disk_full:
+            effects = list(self.world.receive(ev.JournalFailed(before, "no space left on device"), self.now))
+            remembered = []
+        if remembered:
+            self._write(remembered)
+        self.watch.stepped(event, effects)
+        for effect in effects:
+            self._act(effect)
+        self.watch.rested()
+
+    def _write(self, remembered: list[ef.Remember]) -> None:
+        """One write, and a sync if any of its records asks for it. The daemon may end in the middle."""
+        synced = any(e.sync for e in remembered)
+        self.writes.append((len(remembered), synced))
+        crash = self.crash_at if self.crash_at is not None and self.crash_at[0] == len(self.writes) - 1 else None
+        for effect in remembered if crash is None else remembered[: crash[1]]:
+            self.records.append(effect.record)
+            self.folded = self.folded.apply(effect.record)
+        if crash is not None:
+            raise CrashHere
+        if synced:
+            self.synced, self.durable = len(self.records), self.folded
+
+    def flow(self) -> None:
+        """All that needs nobody's decision."""
+        while True:
+            if self.inbox:
+                self._one(self.inbox.popleft())
+            elif ("read", "") in self.world.book.timers:
+                self._one(ev.Due(("read", "")))
+            elif self.reading:
+                self.read()
+            elif busy := next((p for p in self.processes.values() if self._chatters(p)), None):
+                self.works(busy)
+            else:
+                return
+
+    def _chatters(self, p: Process) -> bool:
+        """A nonce, or an abort, is next. Whoever is mute will be asked again; of two nonces in a row the later one will do."""
+        pings = [m for m in p.inbox if m[0] == "ping"]
+        while len(pings) > (0 if p.mute else 1):
+            p.inbox.remove(pings.pop(0))
+        return bool(p.inbox) and not p.mute and p.inbox[0][0] in ("ping", "abort")
+
+    def start(self) -> None:
+        self.durable = fold(self.records)
+        super().start()
+        if self.shelf is not None:
+            self._find_places()
+
+    def crash(self, *, power: bool, keep: int = 0) -> None:
+        super().crash(power=power, keep=keep)
+        self.late.clear()
+
+    # -- the moves
+
+    def moves(self, left: Cost) -> Iterator[tuple[Move, Cost]]:
+        yield from self._free()
+        if left.faults:
+            yield from ((move, FAULT) for move in self._faults())
+        if left.edits:
+            yield from ((("edit", letter), EDIT) for letter, content in CONTENTS.items() if content != self.file)
+        if left.deeds:
+            yield from ((move, DEED) for move in self._deeds() if move[0] in self.deeds)
+
+    def _free(self) -> Iterator[tuple[Move, Cost]]:
+        timers, rollout = self.world.book.timers, self.world.transactions.open
+        moves: list[Move] = []
+        for name in self.spawning:
+            moves.append(("born", name))
+        for p in self.processes.values():
+            if p.dying and (not p.mute or p.dying == "KILL"):
+                moves.append(("ends", p.name))
+            if p.mute:
+                moves.append(("speaks", p.name))
+            elif self.may_dial(p):
+                moves.append(("dials", p.name))
+            elif p.inbox:
+                moves.append(("works", p.name, ""))
+        if self.lint is not None:
+            moves.append(("lint", "ok"))
+        for kind, name in timers:
+            window = kind == "rollout" and rollout is not None and rollout.step is Step.VERIFYING
+            if window or kind in ("backoff", "again", "lost") or (kind == "step" and name not in self.lanes):
+                moves.append(("due", kind, name))
+        moves += [("comes", str(n)) for n in range(len(self.late))]
+        if self._something_ages():
+            moves.append(("ages",))
+        if self._something_to_show():
+            moves.append(("round",))
+        moves += self._mends()
+        return ((move, FREE) for move in moves or self._lateness())
+
+    def _mends(self) -> list[Move]:
+        """People who look at what is left: what waits is approved, what is stuck or left behind is tried again."""
+        rollout, ledger, moves = self.world.transactions.open, self.world.ledger, []
+        if self.world.book.read_only or self.ended:
+            return [("restarted",)]
+        if ledger.frozen:
+            moves.append(("unfreeze",))
+        if rollout is not None and rollout.step in (Step.PREPARING, Step.AWAITING) and rollout.approvals_needed:
+            moves += [("approve", who.name) for who in (ANA, BOB)[: rollout.approvals_needed] if self._may_approve(who)]
+        if rollout is not None and rollout.step is Step.STUCK:
+            moves += [("settle", "retry"), ("settle", "accept")]
+        if rollout is None:
+            for worker in self.world.fleet:
+                if worker.phase in (Phase.HELD, Phase.QUARANTINED) and worker.order is None and worker.prepared is None:
+                    moves += [("again", worker.name), ("restart", worker.name)]
+                elif worker.phase is Phase.DOWN and not worker.pid and not worker.queued:
+                    moves.append(("restart", worker.name))
+        return moves
+
+    def _may_approve(self, who: Who) -> bool:
+        return all(approval.uid != who.uid for approval in self.world.ledger.approvals) and not self.world.ledger.frozen
+
+    def _faults(self) -> Iterator[Move]:
+        yield ("kill",)
+        yield ("power",)
+        if not self.disk_full:
+            yield ("disk full",)
+        if self.lint is not None:
+            yield ("lint", "no")
+        for name in self.spawning:
+            yield ("stillborn", name)
+        for p in self.processes.values():
+            yield from self._faults_of(p)
+        yield from self._lateness()
+
+    def _lateness(self) -> list[Move]:
+        """The limits that nobody should have to wait for. Where nothing else can happen, time passes until one of them does."""
+        rollout = self.world.transactions.open
+        limited = rollout is not None and rollout.step is not Step.VERIFYING
+        timers = [(kind, name) for kind, name in self.world.book.timers if kind in ("start", "stop") or (kind == "rollout" and limited)]
+        return [("silent", name) for name in self.lanes] + [("due", *timer) for timer in timers]
+
+    def _faults_of(self, p: Process) -> Iterator[Move]:
+        yield ("dies", p.name)
+        if not p.mute:
+            yield ("mute", p.name)
+        if p.connected:
+            yield ("hangs up", p.name)
+            yield ("drifts", p.name)
+        if p.inbox and not p.mute:
+            for how in ("no", "lies", "lost", "twice", "late"):
+                if not (how == "no" and p.inbox[0][0] != "prepare") and not (how == "lies" and p.inbox[0][0] != "commit"):
+                    yield ("works", p.name, how)
+
+    def _deeds(self) -> Iterator[Move]:
+        rollout, ledger = self.world.transactions.open, self.world.ledger
+        if rollout is not None:
+            yield ("reject",)
+        if ledger.target is not None:
+            olds = {v.sha256: v.seq for v in ledger.versions.values() if v.decided_at and v.sha256 != ledger.target.sha256}
+            yield from (("rollback", str(seq)) for seq in olds.values())
+            yield ("reload",)
+        if self.world.source.state == "drifted":
+            yield ("apply",)
+        if not ledger.frozen:
+            yield ("freeze",)
+        for worker in self.world.fleet:
+            yield ("restart", worker.name)
+            if worker.name not in ledger.cordoned:
+                yield ("cordon", worker.name)
+
+    # -- done
+
+    def do(self, move: Move, crash_at: tuple[int, int, bool] | None = None) -> None:
+        self.writes, self.crash_at = [], crash_at
+        try:
+            _DO[move[0]](self, *move[1:])
+            self.flow()
+        except CrashHere:
+            self.crash_at = None
+            assert crash_at is not None
+            self.crash(power=crash_at[2], keep=len(self.records))
+            self.start()
+        finally:
+            self.crash_at = None
+
+    def crashes(self) -> Iterator[tuple[int, int, bool]]:
+        """Where the daemon could have ended in the move just done: killed, or without power, with so many records of a write kept."""
+        for number, (records, synced) in enumerate(self.writes):
+            yield number, 0, False
+            yield number, records, False
+            if synced:
+                yield from ((number, kept, True) for kept in range(records + 1))
+
+    def _something_ages(self) -> bool:
+        rollout = self.world.transactions.open
+        ttl, limit, now = STALE_ROUNDS * self.settings.rollout.attest, self.settings.rollout.commit_limit, self.now.mono
+        if rollout is not None and any(now - v.mono <= self.settings.rollout.vote_ttl for v in rollout.votes.values()):
+            return rollout.step is Step.AWAITING
+        for w in self.world.fleet:
+            p = self.processes.get(w.name)
+            heard = p is not None and p.connected and not p.mute and not p.inbox
+            if w.proof.mono >= 0 and now - w.proof.mono <= ttl and not heard:
+                return True
+            if w.behind >= 0 and now - w.behind < limit:
+                return True
+        return False
+
+    def _something_to_show(self) -> bool:
+        return any(
+            p.connected and not p.mute and not p.inbox and (w.proof.sha256 != p.content or not self.world.fleet.fresh(w))
+            for w in self.world.fleet if (p := self.processes.get(w.name))
+        )  # fmt: skip
+
+    def _ask(self, command: type[ev.Command], *args: object, by: Who = ANA) -> None:
+        self._one(command(0, by, *args))
+
+    def _works(self, name: str, how: str) -> None:
+        p = self.processes[name]
+        content = p.inbox[0][1].sha256
+        if how == "no":
+            p.rejected = {content}
+        p.liar = how == "lies"
+        waiting = len(self.inbox)
+        self.works(p, lost=how == "lost", twice=how == "twice")
+        p.rejected, p.liar = set(), False
+        if how in ("late", "twice"):
+            assert len(self.inbox) > waiting
+            self.late.append(self.inbox.pop())
+
+    def _ages(self) -> None:
+        seconds = STALE_ROUNDS * self.settings.rollout.attest + self.settings.rollout.commit_limit + self.settings.rollout.vote_ttl
+        self.now = Now(self.now.mono + seconds, self.now.wall + seconds)
+        self._one(ev.Due(("ping", "")))
+
+    def _restarted(self) -> None:
+        self.crash(power=False)
+        self.start()
+
+    def _power(self) -> None:
+        self.crash(power=True)
+        self.start()
+
+    def _fills_up(self) -> None:
+        self.disk_full = True
+
+    def _mutes(self, name: str, mute: bool) -> None:
+        self.processes[name].mute = mute
+        if not mute:
+            self._one(ev.Due(("ping", "")))
+
+    def _drifts(self, name: str) -> None:
+        p = self.processes[name]
+        p.content = CONTENTS["b"] if p.content != CONTENTS["b"] else CONTENTS["a"]
+        self._one(ev.Due(("ping", "")))
+
+
+_DO: dict[str, Callable[..., None]] = {
+    "born": Walked.born, "stillborn": lambda o, n: o.stillborn(n, False), "ends": lambda o, n: o.dies(n, -15),
+    "dies": lambda o, n: o.dies(n, -9), "speaks": lambda o, n: o._mutes(n, False), "mute": lambda o, n: o._mutes(n, True),
+    "dials": lambda o, n: o.dials(o.processes[n]), "hangs up": lambda o, n: o.hangs_up(o.processes[n]), "drifts": Walked._drifts,
+    "works": Walked._works, "silent": Walked.lane_times_out, "comes": lambda o, n: o.inbox.append(o.late.pop(int(n))),
+    "lint": lambda o, ok: o.linted(() if ok == "ok" else ("line 3: port is a string",)), "due": lambda o, k, n: o._one(ev.Due((k, n))),
+    "ages": Walked._ages, "round": lambda o: o._one(ev.Due(("ping", ""))), "edit": lambda o, c: o.saved(CONTENTS[c], True),
+    "kill": Walked._restarted, "restarted": Walked._restarted, "power": Walked._power, "disk full": Walked._fills_up,
+    "approve": lambda o, who: o._ask(ev.Approve, 0, o.world.transactions.open.sha256, by=ANA if who == "ana" else BOB),
+    "reject": lambda o: o._ask(ev.Reject, 0, "no"), "reload": lambda o: o._ask(ev.Reload), "apply": lambda o: o._ask(ev.Apply),
+    "rollback": lambda o, c: o._ask(ev.Rollback, c, True), "freeze": lambda o: o._ask(ev.Freeze, True),
+    "unfreeze": lambda o: o._ask(ev.Freeze, False), "settle": lambda o, choice: o._ask(ev.Settle, choice),
+    "again": lambda o, n: o._ask(ev.Reload, (n,)), "restart": lambda o, n: o._ask(ev.Restart, n),
+    "cordon": lambda o, n: o._ask(ev.Cordon, n, True),
+}  # fmt: skip

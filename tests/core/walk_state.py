@@ -1,0 +1,312 @@
+"""A moment of the World and its outside, put away and taken out again, and its key: two moments with one key have the same future.
+
+`Shelf` copies every field that it finds, so a field that core gains is copied too. The key is written out by hand, because it says
+what does not matter (KEPT_OUT, with the reasons): labels, notices and wall-clock times; clock readings, of which only fresh and old
+are told apart (reload.md, rule 21); pids and incarnations, of which only equality counts; sequence numbers, of which only the order
+counts; and which of two workers with the same settings is which.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable
+from dataclasses import is_dataclass
+from typing import Any
+
+import msgspec
+from core_outside import Process
+
+from holdfast.core.book import Book
+from holdfast.core.fleet import STALE_ROUNDS, Fleet, Worker
+from holdfast.core.ledger import Ledger
+from holdfast.core.proving import SILENT
+from holdfast.core.rollout import Rollout, Vote
+from holdfast.core.settings import Settings
+
+_encode = msgspec.msgpack.Encoder().encode
+
+# Fields that are saved and are not in the key, with what makes that right.
+KEPT_OUT = {
+    "World": {"budget": "figures", "started_at": "wall clock", "_said": "notices"},
+    "Book": {
+        "now": "only ages count", "out": "the last step's effects, all done", "events": "notices", "event_id": "notices",
+        "settings": "fixed",
+    },
+    "Worker": {
+        "phase_at": "wall clock", "started_at": "wall clock",
+        "restarts": "shown only", "last_exit": "shown only", "boot": "written down only", "attempts": "decides a delay only",
+        "reason": "shown only", "figures": "shown only",
+    },
+    "Source": {"owner_uid": "one owner", "changed_at": "wall clock", "watching": "shown only"},
+    "Coalescer": {"due": "a delay", "_first": "a delay", "_started": "a delay"},
+    "Flight": {"last": "shown only"},
+    "Rollout": {
+        "version": "a label", "author": "shown only", "began_at": "wall clock", "content_of": "written down only", "diff": "shown only",
+        "decided_at": "wall clock", "ended_at": "wall clock", "deadline_at": "wall clock", "outcome": "shown only", "reason": "shown only",
+    },
+}  # fmt: skip
+
+
+# -- put away, taken out
+
+
+class Shelf:
+    """Knows where a World keeps its data: (the way to the object, its data fields)."""
+
+    def __init__(self, world: Any) -> None:
+        self.plan: list[tuple[tuple[Any, ...], tuple[str, ...]]] = []
+        self._look(world, (), set())
+
+    def _look(self, thing: Any, way: tuple[Any, ...], seen: set[int]) -> None:
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        data = []
+        for field in fields(thing):
+            value = getattr(thing, field)
+            if _is_part(value):
+                self._look(value, (*way, field), seen)
+            elif isinstance(value, dict) and value and all(isinstance(v, Worker) for v in value.values()):
+                for name, worker in value.items():
+                    self._look(worker, (*way, field, name), seen)
+            elif not callable(value) and not (isinstance(value, dict) and value and all(callable(v) for v in value.values())):
+                data.append(field)
+        self.plan.append((way, tuple(data)))
+
+    def places(self, world: Any) -> list[tuple[Any, str]]:
+        """Every (object, field) of that World, in a fixed order."""
+        return [(thing, field) for way, data in self.plan for thing in (_walk(world, way),) for field in data]
+
+
+def save(places: list[tuple[Any, str]]) -> list[Any]:
+    """Nothing is copied: whoever saves loads something before the World goes on."""
+    return [getattr(thing, field) for thing, field in places]
+
+
+def load(places: list[tuple[Any, str]], saved: list[Any]) -> None:
+    get = _COPY.get
+    for (thing, field), value in zip(places, saved, strict=True):
+        copy = get(type(value))
+        setattr(thing, field, value if copy is None else copy(value))
+
+
+def _walk(thing: Any, way: tuple[Any, ...]) -> Any:
+    for step in way:
+        thing = thing[step] if isinstance(thing, dict) else getattr(thing, step)
+    return thing
+
+
+def _is_part(value: Any) -> bool:
+    """A desk, the fleet, the book, the coalescer: made once with its World and never replaced."""
+    where = type(value).__module__
+    plain = isinstance(value, msgspec.Struct | str | int | tuple | Rollout | Vote) or (is_dataclass(value) and _frozen(type(value)))
+    return where.startswith("holdfast.core.") and not plain and not callable(value)
+
+
+def _frozen(kind: type) -> bool:
+    return bool(kind.__dataclass_params__.frozen)  # type: ignore[attr-defined]
+
+
+def fields(thing: Any) -> list[str]:
+    return list(vars(thing)) if hasattr(thing, "__dict__") else list(type(thing).__slots__)
+
+
+def _copied_slots(thing: Any) -> Any:
+    kind = type(thing)
+    new = kind.__new__(kind)
+    for field in kind.__slots__:
+        value = getattr(thing, field)
+        copy = _COPY.get(type(value))
+        setattr(new, field, value if copy is None else copy(value))
+    return new
+
+
+def _copied_dict(thing: dict[Any, Any]) -> dict[Any, Any]:
+    new = thing.copy()
+    for k, v in new.items():
+        copy = _COPY.get(type(v))
+        if copy is None:
+            break  # all of one kind
+        new[k] = copy(v)
+    return new
+
+
+_COPY: dict[type, Callable[[Any], Any]] = {
+    dict: _copied_dict, list: list.copy, set: set.copy, deque: deque.copy, Rollout: _copied_slots, Vote: _copied_slots,
+    Process: _copied_slots,
+}  # fmt: skip
+
+
+# -- the key
+
+
+class Key:
+    """Reads one moment; `digest()` is its name."""
+
+    def __init__(self, out: Any) -> None:
+        self.out, self.world = out, out.world
+        self.book: Book = out.world.book
+        self.fleet: Fleet = out.world.fleet
+        self.settings: Settings = out.settings
+        self.mono = out.now.mono
+        self.ttl = STALE_ROUNDS * self.settings.rollout.attest
+        self.rank = {seq: n for n, seq in enumerate(sorted(self._numbers()))}
+
+    def digest(self) -> bytes:
+        everything, workers = self._parts()
+        body = _encode(everything) + b"|" + b"|".join(sorted(map(_encode, workers)))
+        return hashlib.blake2b(body, digest_size=12).digest()
+
+    def _numbers(self) -> set[int]:
+        """The sequence numbers that are still spoken of. Plans that were never decided and are over are not among them."""
+        out, r = self.out, self.world.transactions.open
+        found = {0, out.watch.open, out.watch.begun.seq if out.watch.begun else 0, out.lint.seq if out.lint else 0}
+        for ledger in (self.book.ledger, out.durable):
+            found.add(ledger.seq)
+            found.update(v.seq for v in ledger.versions.values() if v.decided_at)
+            found.update(x.seq for x in (ledger.target, ledger.opened, ledger.decided, *ledger.approvals) if x is not None)
+            found.update(x.seq for part in (ledger.proved, ledger.last_good) for x in part.values())
+        if r is not None:
+            found.update(x.seq for x in (r, r.base, r.revert) if x is not None)
+        for w in self.fleet:
+            found.add(w.first_proof[1])
+            found.update(x.seq for x in (w.prepared, w.order[1] if w.order else None) if x is not None)
+        for p in out.processes.values():
+            found.update((p.seq, p.ran[-1][0], p.candidate[0] if p.candidate else 0))
+            found.update(m.seq for op, m in p.inbox if op in ("prepare", "commit"))
+        for some in (out.spawning.values(), out.lanes.values(), out.late):
+            found.update(x.seq for x in some)
+        found.update(seq for _, seq in out.watch.yes.values())
+        return found
+
+    def _parts(self) -> tuple[Any, list[Any]]:
+        names = list(self.fleet.workers)
+        return self._everything(), [self._one(name) for name in names]
+
+    def seq(self, seq: int) -> int:
+        return self.rank[seq]
+
+    def target(self, target: Any) -> Any:
+        return None if target is None else (self.seq(target.seq), target.sha256)
+
+    def _pair(self, pair: tuple[int, str] | None) -> Any:
+        return None if pair is None else (self.seq(pair[0]), pair[1])
+
+    def fresh(self, mono: float) -> int:
+        return 0 if mono < 0 else 1 if self.mono - mono <= self.ttl else 2
+
+    # -- what belongs to nobody in particular
+
+    def _everything(self) -> Any:
+        out, book, source = self.out, self.book, self.world.source
+        return (
+            *self._both(self._ledger), self._rollout(self.world.transactions.open),
+            source.reading, source.sha256, bool(source.reason), source._in_sync, out.file, out.reading,
+            bool(book.read_only), book.stopping, bool(self.world.processes.stop_request), out.ended, out.disk_full,
+            None if out.lint is None else (self.seq(out.lint.seq), out.lint.sha256), len(out.inbox),
+            tuple(kind for kind, name in sorted(book.timers) if not name and kind not in ("ping", "rehash")),
+            self._watch(out.watch),
+        )  # fmt: skip
+
+    def _both(self, read: Callable[[Ledger], Any]) -> tuple[Any, Any]:
+        """The ledger, and how much of it would survive a power cut, where that is less."""
+        now = read(self.book.ledger)
+        durable = now if self.out.durable is self.book.ledger else read(self.out.durable)
+        return now, None if durable == now else durable
+
+    def _ledger(self, ledger: Ledger) -> Any:
+        opened, decided = ledger.opened, ledger.decided
+        return (
+            self.seq(ledger.seq), self.target(ledger.target), ledger.last_considered, bool(ledger.stuck), bool(ledger.frozen),
+            None if opened is None else (self.target(opened), opened.kind, opened.gate, opened.approvals, opened.base_sha256),
+            None if decided is None else (self.seq(decided.seq), decided.kind),
+            tuple((self.seq(a.seq), a.uid) for a in ledger.approvals),
+            tuple(
+                (self.seq(v.seq), v.sha256, v.kind, v.outcome == "rolled back", bool(v.ended_at))
+                for v in ledger.versions.values() if v.decided_at
+            ),
+        )  # fmt: skip
+
+    def _rollout(self, r: Rollout | None) -> Any:
+        if r is None:
+            return None
+        return (
+            r.step, self.seq(r.seq), r.sha256, r.kind, self.target(r.base), r.gate, r.approvals_needed, r.author_uid, self.target(r.revert),
+            r.wave, r.wave_count, r.stage, r.asked, bool(r.held), self.mono + self.settings.rollout.bake > r.until,
+        )  # fmt: skip
+
+    def _watch(self, watch: Any) -> Any:
+        begun = watch.begun
+        return (
+            self.seq(watch.open), None if begun is None else (self.seq(begun.seq), begun.sha256, begun.gate, begun.approvals),
+            tuple(person for person, _ in watch.approvals),
+        )  # fmt: skip
+
+    # -- what belongs to one worker
+
+    def _one(self, name: str) -> Any:
+        out, worker = self.out, self.fleet[name]
+        p = out.processes.get(name)
+        self.incs = {"": 0, (p.inc if p else "?"): 1}
+        spawn, lane = out.spawning.get(name), out.lanes.get(name)
+        return (
+            self._worker(worker, p), None if p is None else self._process(p, lane),
+            *self._both(lambda ledger: self._in_ledger(ledger, name)), self._in_rollout(name), self._in_watch(name),
+            self.target(spawn), None if lane is None else self._order(lane), tuple(self._late(e) for e in out.late if e.worker == name),
+            tuple(sorted(kind for kind, who in self.book.timers if who == name)),
+        )  # fmt: skip
+
+    def inc(self, inc: str) -> int:
+        return self.incs.setdefault(inc, len(self.incs))
+
+    def _order(self, order: Any) -> Any:
+        return (order.step, self.seq(order.seq), order.sha256, order.kind)
+
+    def _late(self, e: Any) -> Any:
+        return (self.inc(e.inc), getattr(e, "step", ""), self.seq(e.seq), getattr(e, "ok", True), e.sha256, e.grade > 1)
+
+    def _worker(self, w: Worker, p: Process | None) -> Any:
+        limit = self.settings.rollout.commit_limit
+        inc, number, content = w.first_proof
+        return (
+            w.critical, w.life, w.phase, 0 if not w.pid else 1 if p is not None and p.pid == w.pid else 2, w.queued, w.again, w.killed,
+            len(w.deaths), self.inc(w.inc), w.connected, w.acked[1], (w.proof.grade > 1, w.proof.sha256, self.fresh(w.proof.mono)),
+            (self.inc(inc), self.seq(number), content), None if w.order is None else (w.order[0], self.target(w.order[1])),
+            self.target(w.prepared), min(w.silent, 2), min(w.failures, 3), 0 if w.behind < 0 else 1 if self.mono - w.behind < limit else 2,
+        )  # fmt: skip
+
+    def _process(self, p: Process, lane: Any) -> Any:
+        known = p.agreed | {content for _, content in p.ran}
+        return (
+            p.content, self.seq(p.seq), sorted(p.yes), sorted(known), self._pair(p.candidate), self._pair(p.ran[-1]),
+            p.mute, p.connected, p.dying, p.said,
+            tuple((op, m is lane, self._order(m)) if op in ("prepare", "commit") else (op,) for op, m in p.inbox),
+        )  # fmt: skip
+
+    def _in_ledger(self, ledger: Ledger, name: str) -> Any:
+        left, opened = ledger.left.get(name), ledger.opened
+        return (
+            name in ledger.cordoned, None if left is None else (left.sha256, left.state, left.reason.startswith(SILENT)),
+            self.target(ledger.proved.get(name)), self.target(ledger.last_good.get(name)), name in ledger.waved,
+            None if opened is None else (name in opened.members, name in opened.voters),
+        )  # fmt: skip
+
+    def _in_rollout(self, name: str) -> Any:
+        r = self.world.transactions.open
+        if r is None:
+            return None
+        vote = r.votes.get(name)
+        ttl = self.settings.rollout.vote_ttl
+        said = None if vote is None else (vote.ok, self.inc(vote.inc), self.mono - vote.mono > ttl, vote.error.startswith(SILENT))
+        wave = tuple(name in members for members in r.waves)
+        return (name in r.members, name in r.voters, said, name in r.seen, min(r.exits.get(name, 0), 2), wave)
+
+    def _in_watch(self, name: str) -> Any:
+        watch = self.out.watch
+        yes, proof = watch.yes.get(name), watch.proofs.get(name)
+        return (
+            None if yes is None else (self.inc(yes[0]), self.seq(yes[1])),
+            None if proof is None else (self.inc(proof[0]), proof[1], self.fresh(proof[2])),
+            tuple(name in shown for _, shown in watch.approvals),
+        )  # fmt: skip
