@@ -1,6 +1,6 @@
 """The same days as in test_schedules.py, with waves: canaries, bakes, a health command of three minds, hold and go.
 
-Beside what must always be true: nobody's wave begins, and nothing is decided, before those who run it prove it (I15).
+What must be true of waves beside everything else is in waves.py.
 """
 
 from __future__ import annotations
@@ -10,20 +10,15 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-from core_invariants import Invariants
-from core_outside import Outside
+from core_waves import House, Waves
 
-from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core import journal as j
-from holdfast.core.fleet import STALE_ROUNDS
 from holdfast.core.rollout import Step
 from holdfast.core.settings import Settings
-from holdfast.core.words import Kind
 
 spec = importlib.util.spec_from_file_location("core_schedules", Path(__file__).with_name("test_schedules.py"))
 assert spec is not None
@@ -40,61 +35,6 @@ def in_waves(usual: Settings, dice: random.Random) -> Settings:
     health = dice.choice([(), ("healthy",)])
     rule = msgspec.structs.replace(usual.rollout, waves=waves, bake=dice.choice([0.0, 3.0, 12.0]), health=health, health_limit=5.0)
     return msgspec.structs.replace(usual, rollout=rule)
-
-
-class Waves(Invariants):  # type: ignore[misc]
-    """I15, counted from the events."""
-
-    def __init__(self, outside: Any) -> None:
-        super().__init__(outside)
-        self.early: set[str] = set()
-
-    def _record(self, record: j.Record) -> None:
-        match record:
-            case j.Wave():
-                assert not self.outside.folded.frozen, "a wave begins while frozen"
-                assert self.begun is not None
-                assert record.seq == self.begun.seq, "a wave of another plan"
-                assert not set(record.members) & self.early, "given twice"
-                self._promoted()
-                assert set(record.members) <= set(self._rollout(record.seq).yes), "I1: given to who did not say yes"
-                self.early |= set(record.members)
-            case j.Decide() if record.kind not in (Kind.REVERT, Kind.BOOTSTRAP):
-                self._promoted()
-        if isinstance(record, j.Decide | j.Abort):
-            self.early = set()
-        super()._record(record)
-
-    def _promoted(self) -> None:
-        """Everybody in the count who was given it proves it now, or was left behind by the rules."""
-        world, folded = self.outside.world, self.outside.folded
-        assert self.begun is not None
-        for name in self.early - folded.cordoned:
-            left = folded.left.get(name)
-            if left is not None and left.sha256 == self.begun.sha256:
-                assert not world.fleet.weighs(world.fleet[name]), "I15: one that counts could not take it"
-                continue
-            inc, sha256, at = self.proofs.get(name, ("", "", -1e9))
-            assert (inc, sha256) == (world.fleet[name].inc, self.begun.sha256), f"I15: {name} does not prove it"
-            assert self.outside.now.mono - at <= STALE_ROUNDS * self.outside.settings.rollout.attest, "I15: on an old proof"
-
-    def heard(self, event: object) -> None:
-        super().heard(event)
-        if isinstance(event, ev.Started):
-            self.early = set(self.outside.folded.waved)
-
-
-class House(Outside):  # type: ignore[misc]
-    asked: ef.Health | None = None
-
-    def _act(self, effect: object) -> None:
-        if isinstance(effect, ef.Health):
-            self.asked = effect
-        super()._act(effect)
-
-    def crash(self, *, power: bool, keep: int = 0) -> None:
-        self.asked = None
-        super().crash(power=power, keep=keep)
 
 
 class Schedule(days.Schedule):  # type: ignore[misc,name-defined]
