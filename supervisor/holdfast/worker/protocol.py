@@ -95,7 +95,9 @@ class Protocol:
         return []
 
     def status(self, text: str) -> list[Order]:
-        """The worker's own words for the operator; dropped while nobody listens."""
+        """The worker's own words for the operator: said now, with the welcome that is on its way, or dropped while nobody listens."""
+        if self.state is State.GREETING:
+            self._word = text
         return [self._say("status", text=brief(text, 200))] if self.joined else []
 
     def leave(self, reason: str) -> list[Order]:
@@ -108,6 +110,7 @@ class Protocol:
 
     def _reset(self) -> None:
         self._intake = Intake()
+        self._word = ""  # a status that was given between our hello and the welcome
         self._closing = False
 
     def _take(self, op: str, message: dict[str, Any], now: float) -> list[Order]:
@@ -142,7 +145,8 @@ class Protocol:
             return [self._error(0, "E_PROTO", f"this worker speaks version {VERSION}"), self._close("another protocol version")]
         self.state = State.JOINED
         self._target = message["target"]
-        return [Note(logging.INFO, f"joined the supervisor, epoch {self.max_epoch}")]
+        waiting = self.status(self._word) if self._word else []
+        return [Note(logging.INFO, f"joined the supervisor, epoch {self.max_epoch}"), *waiting]
 
     def _on_prepare(self, message: dict[str, Any], memfd: Descriptor | None, now: float) -> list[Order]:
         offer = Offer(**{field: message[field] for field in Offer._fields if field != "memfd"}, memfd=memfd)
