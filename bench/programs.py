@@ -32,22 +32,34 @@ HERE = Path(__file__).parent
 WORKER = [sys.executable, str(HERE / "worker.py")]
 KIND = 50  # workers in one [[worker]] table, which takes 64 at most
 SIZE = 4096  # bytes of the configuration
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"  # a file system without a disk
 LIMIT = 60.0  # seconds that anything here may take
 ENV = {key: value for key, value in os.environ.items() if not key.startswith("HOLDFAST_")}
 
 
-def content(number: int, size: int = SIZE) -> bytes:
-    """A plausible TOML of about that many bytes; no two numbers have the same bytes."""
-    lines = [f"number = {number}", 'name = "bench"', "[limits]", "requests = 250", "burst = 40"]
-    have, row = sum(map(len, lines)) + len(lines), 0
-    while have < size:
+def folder(place: str) -> Path:
+    """A new one; whoever makes it removes it."""
+    return Path(tempfile.mkdtemp(prefix="hf-bench-", dir=place))
+
+
+def _body() -> bytes:
+    """A plausible TOML of about SIZE bytes."""
+    lines = ['name = "bench"', "[limits]", "requests = 250", "burst = 40"]
+    while sum(len(line) + 1 for line in lines) < SIZE:
+        row = len(lines)
         lines += ["[[route]]", f'path = "/v1/item/{row}"', f'upstream = "10.0.{row % 256}.7:8080"', f"weight = {row * 7 % 100}"]
-        have += sum(map(len, lines[-4:])) + 4
-        row += 1
     return ("\n".join(lines) + "\n").encode()
 
 
-def until(what: Callable[[], bool], why: str, limit: float = LIMIT, pace: float = 0.002) -> None:
+BODY = _body()
+
+
+def content(number: int) -> bytes:
+    """No two numbers have the same bytes."""
+    return b"number = %d\n" % number + BODY
+
+
+def until(what: Callable[[], object], why: str, limit: float = LIMIT, pace: float = 0.002) -> None:
     """Looks every `pace` seconds until it is so."""
     end = time.monotonic() + limit
     while not what():
@@ -61,11 +73,12 @@ class Program:
 
     name = ""
 
-    def __init__(self, workers: int, content_of: bytes = content(0)) -> None:
+    def __init__(self, workers: int, source: Path | None = None) -> None:
+        """source: None for app.toml in its own folder."""
         self.workers = workers
-        self.home = Path(tempfile.mkdtemp(prefix="hf-bench-", dir="/tmp"))
-        self.source = self.home / "app.toml"
-        self.source.write_bytes(content_of)
+        self.home = folder("/tmp")
+        self.source = source or self.home / "app.toml"
+        self.source.write_bytes(content(0))
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -91,7 +104,7 @@ class Program:
 
     def rename(self, raw: bytes) -> float:
         """Puts new content in place as an editor does; the time just before."""
-        draft = self.home / ".app.toml.new"
+        draft = self.source.with_suffix(".new")
         draft.write_bytes(raw)
         at = time.time()
         os.rename(draft, self.source)
@@ -142,13 +155,14 @@ class Holdfast(Program):
     """
 
     name = "holdfast"
+    env = ENV
 
     def start(self) -> None:
         settings = self.home / "holdfast.toml"
-        self.run_dir = Path(tempfile.mkdtemp(prefix="hf-bench-", dir="/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"))
+        self.run_dir = folder(MEMORY)
         settings.write_text(tomli_w.dumps({
             "name": "bench", "run_dir": str(self.run_dir), "state_dir": "state", "log_dir": "log", "sample": "1s",
-            "source": {"path": "app.toml"}, "rollout": {"approvals": 0},
+            "source": {"path": str(self.source)}, "rollout": {"approvals": 0},
             "worker": [{"name": f"w{n}", "count": min(KIND, self.workers - n), "command": WORKER} for n in range(0, self.workers, KIND)],
         }))  # fmt: skip
         self.settings, self.journal = settings, Follower(self.home / "state" / "journal")
@@ -158,7 +172,7 @@ class Holdfast(Program):
             self.began = time.time()
             self.process = subprocess.Popen(
                 [sys.executable, *self.launcher(), "--config", str(settings), "--ready-fd", str(say)],
-                stdout=log, stderr=log, pass_fds=(say,), env=ENV, start_new_session=True,
+                stdout=log, stderr=log, pass_fds=(say,), env=self.env, start_new_session=True,
             )  # fmt: skip
             os.close(say)
             if ready.read() != b"ready\n":

@@ -9,7 +9,6 @@ from figures import Row, median, percentile, spread
 from programs import Holdfast, Program, Smallest, content
 
 TURN = 10  # rounds of one program before it is the other's turn
-APART = 0.15  # seconds: two readings of a file start at least 0.125 s apart, and a round must not wait for the one before it
 
 
 def reloading(workers: int, rounds: int, goal: float, tail: float = 0.0) -> Iterator[Row]:
@@ -17,12 +16,11 @@ def reloading(workers: int, rounds: int, goal: float, tail: float = 0.0) -> Iter
     taken: dict[str, list[float]] = {Holdfast.name: [], Smallest.name: []}
     ratios = []
     with Smallest(workers) as small, Holdfast(workers) as ours:
-        pause = max(APART, 0.0025 * workers)
         numbers = itertools.count(1)
-        warm(small, numbers, pause)
-        warm(ours, numbers, pause)
+        warm(small, numbers)
+        warm(ours, numbers)
         for _ in range(max(1, rounds // TURN)):
-            turn = {program.name: [program.reload(content(next(numbers)), pause) for _ in range(TURN)] for program in (small, ours)}
+            turn = {program.name: _turn(program, numbers) for program in (small, ours)}
             ours.journal.forget()
             ratios.append(median(turn[ours.name]) / median(turn[small.name]))
             for name, times in turn.items():
@@ -36,6 +34,15 @@ def reloading(workers: int, rounds: int, goal: float, tail: float = 0.0) -> Iter
         yield Row(f"{workers} workers, p99 against our p50", f"<= {tail:g}x", "", f"{own:.2f}x", own <= tail)
 
 
-def warm(program: Program, numbers: Iterator[int], pause: float) -> None:
+def _turn(program: Program, numbers: Iterator[int]) -> list[float]:
+    return [program.reload(content(next(numbers)), pause(program.workers)) for _ in range(TURN)]
+
+
+def pause(workers: int) -> float:
+    """Seconds between two reloads. Two readings of a file start at least 0.125 s apart, and no round shall wait for the one before it."""
+    return max(0.15, 0.0025 * workers)
+
+
+def warm(program: Program, numbers: Iterator[int]) -> None:
     for _ in range(3):
-        program.reload(content(next(numbers)), pause)
+        program.reload(content(next(numbers)), pause(program.workers))

@@ -16,16 +16,32 @@ from functools import partial
 
 from figures import Row, markdown
 from reloading import reloading
+from standing import standing, status
+from starting import killing, starting
+from storm import storm
+from tracing import tracing
 
 Scenario = Callable[[], Iterator[Row]]
 
 
 def scenarios(quick: bool) -> dict[str, Scenario]:
-    few = 10 if quick else 1
+    """Goals are those of the README's table; rounds in full, and in a quick run."""
+
+    def of(full: int, few: int) -> int:
+        return few if quick else full
+
     return {
-        "reload-12": partial(reloading, 12, 1000 // few, 1.5, 3.0),
-        "reload-100": partial(reloading, 100, 300 // few, 2.0),
-        "reload-500": partial(reloading, 500, 50 // few, 2.0),
+        "reload-12": partial(reloading, 12, of(1000, 100), 1.5, 3.0),
+        "reload-100": partial(reloading, 100, of(300, 30), 2.0),
+        "reload-500": partial(reloading, 500, of(50, 10), 2.0),
+        "trace-12": partial(tracing, 12, of(200, 40)),
+        "trace-100": partial(tracing, 100, of(60, 20)),
+        "storm": partial(storm, 12, of(5, 1), 20, 0.150),
+        "start-12": partial(starting, 12, of(10, 3), 1.15),
+        "start-100": partial(starting, 100, of(5, 1), 1.15),
+        "kill": partial(killing, 12, of(12, 5), 0.015),
+        "standing": partial(standing, 100, of(60, 6), (0.6, 1.2, 60.0)),
+        "status": partial(status, 12, of(100, 20), 0.060),
     }
 
 

@@ -1,0 +1,82 @@
+"""What the daemon costs while nothing changes, and what a question to it costs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from figures import Row, median, spread
+from programs import ENV, HERE, Holdfast
+
+from holdfast.api.client import Stream, Unreachable
+
+TICK = os.sysconf("SC_CLK_TCK")
+COMMAND = Path(sys.executable).with_name("holdfast")
+
+
+def standing(workers: int, seconds: float, goals: tuple[float, float, float]) -> Iterator[Row]:
+    """goals: seconds of CPU a minute without and with a console attached (4 Views a second at most), MB of memory."""
+    with Holdfast(workers) as ours:
+        time.sleep(3)  # what follows a start has come to rest
+        alone = cpu(ours, seconds)
+        stream = ours.client.stream("stream")
+        reader = Thread(target=_read, args=(stream,), daemon=True)
+        reader.start()
+        attached = cpu(ours, seconds)
+        stream.close()
+        reader.join()
+        rss = memory(ours)
+    yield Row(f"{workers} workers, daemon's CPU a minute", f"<= {goals[0]:g} s", f"{alone:.2f} s", "", alone <= goals[0])
+    yield Row(f"{workers} workers, with a console attached", f"<= {goals[1]:g} s", f"{attached:.2f} s", "", attached <= goals[1])
+    yield Row(f"{workers} workers, daemon's memory (RSS)", f"<= {goals[2]:g} MB", f"{rss:.0f} MB", "", rss <= goals[2])
+
+
+def _read(stream: Stream) -> None:
+    with suppress(Unreachable, OSError, ValueError):
+        for _ in stream:
+            pass
+
+
+def cpu(ours: Holdfast, seconds: float) -> float:
+    """Seconds of CPU a minute, user and system, measured over `seconds`."""
+    at, before = time.monotonic(), _ticks(ours)
+    time.sleep(seconds)
+    return (_ticks(ours) - before) / TICK / (time.monotonic() - at) * 60
+
+
+def _ticks(ours: Holdfast) -> int:
+    assert ours.process is not None
+    fields = Path(f"/proc/{ours.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])  # utime, stime: fields 14 and 15 of proc(5)
+
+
+def memory(ours: Holdfast) -> float:
+    assert ours.process is not None
+    status = Path(f"/proc/{ours.process.pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1000
+
+
+def status(workers: int, rounds: int, goal: float) -> Iterator[Row]:
+    """`holdfast status` as a process of its own; beside a Python that does nothing. goal in seconds."""
+    nothing, asked = [], []
+    with Holdfast(workers) as ours:
+        for _ in range(rounds):
+            nothing.append(process(sys.executable, "-c", "pass"))
+            asked.append(process(str(COMMAND), "status", "--config", str(ours.settings)))
+    yield Row("a Python process that does nothing", "", spread(nothing))
+    yield Row(
+        f"`holdfast status`, {workers} workers, the whole process", f"<= {goal * 1000:.0f} ms", spread(asked),
+        f"{median(asked) / median(nothing):.1f}x", median(asked) <= goal,
+    )  # fmt: skip
+
+
+def process(*command: str) -> float:
+    at = time.monotonic()
+    subprocess.run(command, env=ENV, cwd=HERE, stdout=subprocess.DEVNULL, check=True)
+    return time.monotonic() - at
