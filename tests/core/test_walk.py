@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from core_invariants import Invariants
 from core_walk import Bounds, Walk, arrive
 from core_walk_moves import Cost, Walked
 from core_walk_state import KEPT_OUT, Key, fields
+from core_walk_watch import Watched
 
 
 @pytest.mark.timeout(180)
@@ -25,7 +25,7 @@ def test_two_workers_one_change_and_one_rollback() -> None:
 
 def a_moment(moves: int) -> Walked:
     """Somewhere in the middle of a plan."""
-    out = Walked(Bounds().settings(), Invariants)
+    out = Walked(Bounds().settings(), Watched)
     arrive(out)
     for _ in range(moves):
         move, _cost = list(out.moves(Cost(0, 1, 0)))[-1]

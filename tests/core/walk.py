@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from core_invariants import Invariants
 from core_walk_moves import DEEDS, FAULT, FREE, Cost, Move, Walked
 from core_walk_state import Key
+from core_walk_watch import Watched
 
 from holdfast.core.settings import ApiSettings, RestartSettings, RolloutSettings, Settings, SourceSettings, WorkerSettings
 from holdfast.core.show import mark
@@ -32,10 +32,15 @@ class Bounds:
     deeds: int = 1
     approvals: int = 1
     which: tuple[str, ...] = DEEDS
+    waves: tuple[int | str, ...] = ()
+    health: bool = False
 
     def settings(self) -> Settings:
         workers = tuple(WorkerSettings(n.rstrip("!"), "w", ("worker",), "/", critical=n.endswith("!")) for n in self.workers)
-        rollout = RolloutSettings(approvals=self.approvals, approval_expiry=1e9, verify_window=1e9)
+        rollout = RolloutSettings(
+            approvals=self.approvals, approval_expiry=1e9, verify_window=1e9,
+            waves=self.waves, bake=1.0 if self.waves else 0.0, health=("healthy",) if self.health else (),
+        )  # fmt: skip
         return Settings(
             "orders", "/x.toml", "/run", "/s", "/l", SourceSettings("/app.toml", "toml", rehash=1e9), workers, rollout,
             RestartSettings(budget=3, window=1e9), ApiSettings(),
@@ -59,7 +64,7 @@ class Violation(AssertionError):
 @dataclass
 class Walk:
     bounds: Bounds
-    watch: Callable[[Any], Any] = Invariants
+    watch: Callable[[Any], Any] = Watched
     outside: type[Walked] = Walked
     seconds: float = 0.0
     moves: int = 0
@@ -78,8 +83,11 @@ class Walk:
         gc.freeze()
         gc.set_threshold(200_000, 20, 100)  # millions of small values that all stay
         began = time.perf_counter()
-        self.out = self.outside(self.bounds.settings(), self.watch, self.bounds.which)
-        arrive(self.out)
+        try:
+            self.out = self.outside(self.bounds.settings(), self.watch, self.bounds.which)
+            arrive(self.out)
+        except Exception as error:
+            raise Violation(f"{type(error).__name__}: {error}\non the first day") from error
         self._arrive(Visit(-1, -1, FREE, ("start",)))
         while self.queue:
             visit, saved = self.queue.popleft()
@@ -141,10 +149,16 @@ class Walk:
 
     def said(self) -> str:
         b = self.bounds
+        waves = f", waves {b.waves}" if b.waves else ""
         return (
-            f"{len(b.workers)} workers, faults {b.faults}, edits {b.edits}, deeds {b.deeds} of {len(b.which)} kinds: "
+            f"{' '.join(b.workers)}{waves}, faults {b.faults}, edits {b.edits}, deeds {b.deeds} of {len(b.which)} kinds: "
             f"{self.states:,} states, {self.moves:,} moves, {self.seconds:.1f} s"
         )
+
+    def nobody_waits_for_ever(self) -> None:
+        """I3. Raises Violation, with a way to somebody who does."""
+        if found := self.waiting_for_ever():
+            raise Violation("I3: somebody waits for ever\n" + self.path(self.visits[self.firsts[found[0]]]))
 
     def waiting_for_ever(self) -> list[int]:
         """States from which no free moves lead to where everybody proves the target."""
@@ -182,6 +196,8 @@ def converged(out: Walked) -> bool:
 def arrive(out: Walked) -> None:
     """The first day: content a is there, and everybody runs it."""
     out.do(("edit", "a"))
-    while not converged(out):
-        move, _ = next(iter(out.moves(FREE)))
-        out.do(move)
+    for _ in range(100):
+        if converged(out):
+            return
+        out.do(next(iter(out.moves(FREE)))[0])
+    raise Violation("I3: nobody ever proves the first content")

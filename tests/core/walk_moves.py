@@ -13,16 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
-from core_outside import Outside, Process
+from core_outside import Process
 from core_story import sha
 from core_walk_state import Shelf, load, save
+from core_waves import House
 
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core.fleet import STALE_ROUNDS
 from holdfast.core.ledger import fold
 from holdfast.core.phase import Phase
-from holdfast.core.rollout import Step
+from holdfast.core.rollout import Stage, Step
 from holdfast.core.settings import Settings
 from holdfast.core.words import Now, Who
 
@@ -37,7 +38,7 @@ class Cost(NamedTuple):
     deeds: int = 0
 
 
-DEEDS = ("reject", "rollback", "reload", "apply", "freeze", "restart", "cordon")
+DEEDS = ("reject", "rollback", "reload", "apply", "freeze", "restart", "cordon", "hold")
 FREE, FAULT, EDIT, DEED = Cost(), Cost(faults=1), Cost(edits=1), Cost(deeds=1)
 Move = tuple[str, ...]
 _NOT_SAVED = ("settings", "watch", "world", "log", "replies", "shelf", "places", "writes", "crash_at", "deeds")
@@ -47,7 +48,7 @@ class CrashHere(Exception):
     """The daemon ends in the middle of a move."""
 
 
-class Walked(Outside):
+class Walked(House):
     """The outside for a walk: one move at a time, no clock of its own, and a crash at any write on request."""
 
     def __init__(self, settings: Settings, watch: Callable[[Any], Any], deeds: Collection[str] = DEEDS) -> None:
@@ -56,6 +57,7 @@ class Walked(Outside):
         self.late: list[Any] = []
         self.writes: list[tuple[int, bool]] = []  # of the present move: (how many records, synced?)
         self.crash_at: tuple[int, int, bool] | None = None  # (which write of the move, how many of its records are kept, power)
+        self.asked: ef.Health | None = None
         self.shelf: Shelf | None = None
         self.places: list[tuple[Any, str]] = []
         super().__init__(settings, watch)
@@ -153,8 +155,7 @@ class Walked(Outside):
             yield from ((move, DEED) for move in self._deeds() if move[0] in self.deeds)
 
     def _free(self) -> Iterator[tuple[Move, Cost]]:
-        timers, rollout = self.world.book.timers, self.world.transactions.open
-        moves: list[Move] = []
+        timers, moves = self.world.book.timers, list[Move]()
         for name in self.spawning:
             moves.append(("born", name))
         for p in self.processes.values():
@@ -169,16 +170,23 @@ class Walked(Outside):
         if self.lint is not None:
             moves.append(("lint", "ok"))
         for kind, name in timers:
-            window = kind == "rollout" and rollout is not None and rollout.step is Step.VERIFYING
-            if window or kind in ("backoff", "again", "lost") or (kind == "step" and name not in self.lanes):
+            silent = kind == "step" and name not in self.lanes
+            if silent or kind in ("backoff", "again", "lost") or (kind == "rollout" and self._in_window()):
                 moves.append(("due", kind, name))
         moves += [("comes", str(n)) for n in range(len(self.late))]
+        if self.asked is not None:
+            moves.append(("health", "go"))
         if self._something_ages():
             moves.append(("ages",))
         if self._something_to_show():
             moves.append(("round",))
         moves += self._mends()
         return ((move, FREE) for move in moves or self._lateness())
+
+    def _in_window(self) -> bool:
+        """Is the time that passes one in which nothing should happen?"""
+        rollout = self.world.transactions.open
+        return rollout is not None and (rollout.step is Step.VERIFYING or (rollout.step is Step.WAVE and rollout.stage is Stage.BAKING))
 
     def _mends(self) -> list[Move]:
         """People who look at what is left: what waits is approved, what is stuck or left behind is tried again."""
@@ -191,6 +199,8 @@ class Walked(Outside):
             moves += [("approve", who.name) for who in (ANA, BOB)[: rollout.approvals_needed] if self._may_approve(who)]
         if rollout is not None and rollout.step is Step.STUCK:
             moves += [("settle", "retry"), ("settle", "accept")]
+        if rollout is not None and rollout.step is Step.PAUSED:
+            moves.append(("reject",) if self.world.transactions.waving.hindrance(rollout) else ("go",))
         if rollout is None:
             for worker in self.world.fleet:
                 if worker.phase in (Phase.HELD, Phase.QUARANTINED) and worker.order is None and worker.prepared is None:
@@ -209,6 +219,8 @@ class Walked(Outside):
             yield ("disk full",)
         if self.lint is not None:
             yield ("lint", "no")
+        if self.asked is not None:
+            yield from (("health", "back"), ("health", "unclear"))
         for name in self.spawning:
             yield ("stillborn", name)
         for p in self.processes.values():
@@ -217,9 +229,8 @@ class Walked(Outside):
 
     def _lateness(self) -> list[Move]:
         """The limits that nobody should have to wait for. Where nothing else can happen, time passes until one of them does."""
-        rollout = self.world.transactions.open
-        limited = rollout is not None and rollout.step is not Step.VERIFYING
-        timers = [(kind, name) for kind, name in self.world.book.timers if kind in ("start", "stop") or (kind == "rollout" and limited)]
+        kinds = ("start", "stop") if self._in_window() else ("start", "stop", "rollout")
+        timers = [timer for timer in self.world.book.timers if timer[0] in kinds]
         return [("silent", name) for name in self.lanes] + [("due", *timer) for timer in timers]
 
     def _faults_of(self, p: Process) -> Iterator[Move]:
@@ -238,6 +249,8 @@ class Walked(Outside):
         rollout, ledger = self.world.transactions.open, self.world.ledger
         if rollout is not None:
             yield ("reject",)
+            if rollout.step is Step.WAVE:
+                yield ("hold",)
         if ledger.target is not None:
             olds = {v.sha256: v.seq for v in ledger.versions.values() if v.decided_at and v.sha256 != ledger.target.sha256}
             yield from (("rollback", str(seq)) for seq in olds.values())
@@ -326,6 +339,11 @@ class Walked(Outside):
     def _fills_up(self) -> None:
         self.disk_full = True
 
+    def _health(self, verdict: str) -> None:
+        asked, self.asked = self.asked, None
+        assert asked is not None
+        self._one(ev.Healthy(asked.seq, asked.ask, verdict))
+
     def _mutes(self, name: str, mute: bool) -> None:
         self.processes[name].mute = mute
         if not mute:
@@ -350,5 +368,6 @@ _DO: dict[str, Callable[..., None]] = {
     "rollback": lambda o, c: o._ask(ev.Rollback, c, True), "freeze": lambda o: o._ask(ev.Freeze, True),
     "unfreeze": lambda o: o._ask(ev.Freeze, False), "settle": lambda o, choice: o._ask(ev.Settle, choice),
     "again": lambda o, n: o._ask(ev.Reload, (n,)), "restart": lambda o, n: o._ask(ev.Restart, n),
+    "health": Walked._health, "go": lambda o: o._ask(ev.Hold, False), "hold": lambda o: o._ask(ev.Hold, True),
     "cordon": lambda o, n: o._ask(ev.Cordon, n, True),
 }  # fmt: skip

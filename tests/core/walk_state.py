@@ -18,9 +18,11 @@ import msgspec
 from core_outside import Process
 
 from holdfast.core.book import Book
+from holdfast.core.evidence import SILENT
 from holdfast.core.fleet import STALE_ROUNDS, Fleet, Worker
-from holdfast.core.ledger import Ledger
-from holdfast.core.proving import SILENT
+from holdfast.core.ledger import Ledger, Version
+from holdfast.core.phase import Phase
+from holdfast.core.resuming import IN_A_WAVE
 from holdfast.core.rollout import Rollout, Vote
 from holdfast.core.settings import Settings
 
@@ -34,7 +36,7 @@ KEPT_OUT = {
         "settings": "fixed",
     },
     "Worker": {
-        "phase_at": "wall clock", "started_at": "wall clock",
+        "started_at": "wall clock",
         "restarts": "shown only", "last_exit": "shown only", "boot": "written down only", "attempts": "decides a delay only",
         "reason": "shown only", "figures": "shown only",
     },
@@ -46,6 +48,11 @@ KEPT_OUT = {
         "decided_at": "wall clock", "ended_at": "wall clock", "deadline_at": "wall clock", "outcome": "shown only", "reason": "shown only",
     },
 }  # fmt: skip
+
+
+def _lasts(version: Version) -> bool:
+    """What was neither decided nor taken back is of no consequence once it is over."""
+    return bool(version.decided_at) or version.outcome == "rolled back"
 
 
 # -- put away, taken out
@@ -161,10 +168,11 @@ class Key:
     def _numbers(self) -> set[int]:
         """The sequence numbers that are still spoken of. Plans that were never decided and are over are not among them."""
         out, r = self.out, self.world.transactions.open
-        found = {0, out.watch.open, out.watch.begun.seq if out.watch.begun else 0, out.lint.seq if out.lint else 0}
+        found = {0, out.watch.open}
+        found.update(x.seq for x in (out.watch.begun, out.lint, out.asked) if x is not None)
         for ledger in (self.book.ledger, out.durable):
             found.add(ledger.seq)
-            found.update(v.seq for v in ledger.versions.values() if v.decided_at)
+            found.update(v.seq for v in ledger.versions.values() if _lasts(v))
             found.update(x.seq for x in (ledger.target, ledger.opened, ledger.decided, *ledger.approvals) if x is not None)
             found.update(x.seq for part in (ledger.proved, ledger.last_good) for x in part.values())
         if r is not None:
@@ -204,6 +212,7 @@ class Key:
             *self._both(self._ledger), self._rollout(self.world.transactions.open),
             source.reading, source.sha256, bool(source.reason), source._in_sync, out.file, out.reading,
             bool(book.read_only), book.stopping, bool(self.world.processes.stop_request), out.ended, out.disk_full,
+            None if out.asked is None else (self.seq(out.asked.seq), out.asked.ask),
             None if out.lint is None else (self.seq(out.lint.seq), out.lint.sha256), len(out.inbox),
             tuple(kind for kind, name in sorted(book.timers) if not name and kind not in ("ping", "rehash")),
             self._watch(out.watch),
@@ -223,8 +232,8 @@ class Key:
             None if decided is None else (self.seq(decided.seq), decided.kind),
             tuple((self.seq(a.seq), a.uid) for a in ledger.approvals),
             tuple(
-                (self.seq(v.seq), v.sha256, v.kind, v.outcome == "rolled back", bool(v.ended_at))
-                for v in ledger.versions.values() if v.decided_at
+                (self.seq(v.seq), v.sha256, v.kind, bool(v.decided_at), v.outcome == "rolled back", v.note == IN_A_WAVE)
+                for v in ledger.versions.values() if _lasts(v)
             ),
         )  # fmt: skip
 
@@ -269,11 +278,13 @@ class Key:
     def _worker(self, w: Worker, p: Process | None) -> Any:
         limit = self.settings.rollout.commit_limit
         inc, number, content = w.first_proof
+        waits = self.out.now.wall - w.phase_at > self.settings.rollout.vote_ttl and w.phase is Phase.PREPARED
         return (
             w.critical, w.life, w.phase, 0 if not w.pid else 1 if p is not None and p.pid == w.pid else 2, w.queued, w.again, w.killed,
             len(w.deaths), self.inc(w.inc), w.connected, w.acked[1], (w.proof.grade > 1, w.proof.sha256, self.fresh(w.proof.mono)),
             (self.inc(inc), self.seq(number), content), None if w.order is None else (w.order[0], self.target(w.order[1])),
-            self.target(w.prepared), min(w.silent, 2), min(w.failures, 3), 0 if w.behind < 0 else 1 if self.mono - w.behind < limit else 2,
+            self.target(w.prepared), min(w.silent, 2), min(w.failures, 3), waits,
+            0 if w.behind < 0 else 1 if self.mono - w.behind < limit else 2,
         )  # fmt: skip
 
     def _process(self, p: Process, lane: Any) -> Any:
@@ -308,5 +319,6 @@ class Key:
         return (
             None if yes is None else (self.inc(yes[0]), self.seq(yes[1])),
             None if proof is None else (self.inc(proof[0]), proof[1], self.fresh(proof[2])),
-            tuple(name in shown for _, shown in watch.approvals),
+            tuple(name in shown for _, shown in watch.approvals), name in watch.early, name in watch.arrived,
+            self.mono - watch.said.get(name, 0.0) > self.settings.rollout.vote_ttl,
         )  # fmt: skip
