@@ -9,10 +9,13 @@ brings its own programs and ends them. --write puts the table into docs/performa
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 from figures import Row, markdown
 from reloading import reloading
@@ -21,6 +24,8 @@ from starting import killing, starting
 from storm import storm
 from tracing import tracing
 
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: written by `python bench/run.py --write` -->", "<!-- end -->"
 Scenario = Callable[[], Iterator[Row]]
 
 
@@ -60,7 +65,20 @@ def main() -> int:
         rows += known[name]()
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     print(markdown(rows))
+    if args.write:
+        write(rows, "quick run" if args.quick else "full run")
     return 0
+
+
+def write(rows: list[Row], how: str) -> None:
+    """Between the two marks of docs/performance.md."""
+    head, _, rest = PAGE.read_text().partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    with open("/proc/cpuinfo") as file:
+        model = next((line.partition(":")[2].strip() for line in file if line.startswith("model name")), platform.machine())
+    load = os.getloadavg()[1]
+    place = f"{os.cpu_count()} cores ({model}), Linux {platform.release()}, Python {platform.python_version()}, {how}, load {load:.1f}"
+    PAGE.write_text(f"{head}{BEGIN}\n{place}\n\n{markdown(rows)}\n{END}{tail}")
 
 
 if __name__ == "__main__":
