@@ -58,12 +58,13 @@ def test_descriptors_do_not_pile_up(running, script):
     def memfds():
         return subprocess.run(["ls", "-l", f"/proc/{os.getpid()}/fd"], capture_output=True, text=True).stdout.count("memfd:content")
 
+    others = memfds()  # of workers that earlier tests in this process have left in a hook that never ends
     with running({"threads": 1}, validate=only_positive) as (worker, peer):
         for seq in range(2, 8):
             peer.moves(seq, {"threads": seq})
         peer.prepares(8, {"threads": 0})
         peer.hears("vote", ok=False)
-        script.until(lambda: memfds() == 1)
+        script.until(lambda: memfds() <= others + 1)
         assert worker.config == {"threads": 7}
 
 
