@@ -20,6 +20,8 @@ import pytest
 from holdfast.core.words import Now, Target
 from holdfast.engine.channels import Channels
 
+# our session: workers are known by it. 0 is a session whose leader is outside of our pid namespace (a container's), and nobody's
+SESSION = os.getsid(0) or os.setsid() or os.getpid()
 LIMIT = 15  # seconds that a test waits for what must happen
 
 # a child that dials and then only passes on: its input to the socket, the socket to its output
@@ -182,7 +184,7 @@ class House:
     def enlist(self, name, pid=0, token=""):
         """The process of that worker is spawned; 0: our own session."""
         token = token or f"token of {name}"
-        self.spawns[name] = (pid or os.getsid(0), hashlib.sha256(token.encode()).hexdigest())
+        self.spawns[name] = (pid or SESSION, hashlib.sha256(token.encode()).hexdigest())
 
     def peer(self):
         sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

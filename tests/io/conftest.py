@@ -85,7 +85,10 @@ async def processes(heard):
     yield made
     for worker in [*made._running, *made._orphans]:
         made.signal(worker, "KILL")
+    threads = list(made._starter._threads)
     made.close()
+    for thread in threads:  # the next test counts threads
+        thread.join(PATIENCE)
 
 
 @pytest.fixture
