@@ -5,7 +5,7 @@
     1  io                           -> core
     0  core                         -> the pure part of the standard library, msgspec
     0  worker                       -> the standard library only, nothing of ours
-       holdfast.daemon, holdfast.house introduce the floors to each other
+       holdfast.daemon, holdfast.line, holdfast.house introduce the floors to each other
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ MAY = {
     "holdfast.api": ("holdfast.api", "holdfast.io", "holdfast.core"),
     "holdfast.worker": ("holdfast.worker",),
     "holdfast.daemon": ("holdfast",),
+    "holdfast.line": ("holdfast",),
     "holdfast.house": ("holdfast",),
     "holdfast_console": ("holdfast_console", "holdfast.core", "holdfast.api.client", "holdfast.api.routes"),
 }

@@ -1,4 +1,4 @@
-"""The supervisor itself: builds everything in order, introduces the floors to each other, tears down in reverse.
+"""The supervisor itself: the command line, the lock, the door, the signals. What is supervised is a line of work (line.py).
 
     python -m holdfast.daemon --config holdfast.toml [--ready-fd N] [--log FILE] [--new-history]
 
@@ -13,34 +13,18 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from holdfast.api import scrape, server
-from holdfast.core import events as ev
-from holdfast.core import journal as j
-from holdfast.core.ledger import Ledger, fold
 from holdfast.core.settings import Settings, parse
-from holdfast.core.tally import Tally
-from holdfast.core.words import Target, Who
-from holdfast.core.world import World
-from holdfast.engine.channels import Channels
-from holdfast.engine.contents import Known
-from holdfast.engine.memory import Memory
-from holdfast.engine.perform import Hands
-from holdfast.engine.pump import Pump, now
-from holdfast.engine.recover import Orphaned, adopt, prepare_folders
-from holdfast.engine.upkeep import Upkeep
+from holdfast.core.words import Who
+from holdfast.engine.recover import Orphaned, prepare_folders
 from holdfast.house import House
-from holdfast.io import procfs
 from holdfast.io.files import Unwritable, because
-from holdfast.io.listener import Listener
 from holdfast.io.lock import Held, Lock
-from holdfast.io.process import Processes
 from holdfast.io.sockets import CannotListen
-from holdfast.io.store import Store
+from holdfast.line import Line
 
 SWITCH = 0.0005  # seconds that a thread which computes (a sample, a parser) may keep the loop waiting; Python's own are 5 ms
 CANNOT = (Held, Unwritable, CannotListen, Orphaned)
@@ -58,65 +42,21 @@ class Daemon:
         prepare_folders(settings)
         self.lock = Lock(os.path.join(settings.state_dir, "lock"))
         self.lock.take()
-        self.store = Store(os.path.join(settings.state_dir, "objects"))
-        self.memory = Memory(settings.state_dir)
-        if not self.memory.records and not self.memory.fault and self.store.shas() and not new_history:
-            raise Orphaned(settings.state_dir)
-        self.anew = not self.memory.records and new_history
-        before = fold(self.memory.records)
-        if self.memory.fault:
-            before = undecided(before)
-        epoch = j.Epoch(at=now().wall, epoch=self.memory.epoch + 1, boot_id=procfs.boot_id())
-        self.memory.begin(epoch)
-        self.world = World(settings, before.apply(epoch))
-        self._born: dict[str, tuple[int, str]] = {}  # (pid, sha256 of the token) of those that live
-        self.world.book.now = now()
-        self.world.book.read_only = self.memory.fault
-        for level, text in (("bad", self.memory.fault), ("warn", self.memory.repaired)):
-            if text:
-                self.world.book.notice(level, text)
-
-    @property
-    def ledger(self) -> Ledger:
-        return self.world.ledger
+        self.line = Line(settings, new_history)
 
     async def run(self, ready: Sequence[int] = ()) -> None:
         """Serves until it is told to stop. ready: descriptors that get a line when everything is up."""
-        settings = self.settings
-        self.pump = pump = Pump(Tally(self.world), self.memory, lambda effects: hands.start(effects))
-        contents = Known(self.store, settings.source, lambda: self.ledger)
-        processes = Processes(self._hear)
-        self.channels = channels = Channels(
-            settings.worker_socket, self.ledger.epoch, round(settings.rollout.attest * 1000), pump.put, contents,
-            self._born.get, self._desired, now,
-        )  # fmt: skip
-        listener = Listener(settings.source.path, pump.put)
-        hands = Hands(settings, pump.put, contents, processes, channels, listener, now)
-        self.upkeep = upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid})
         async with contextlib.AsyncExitStack() as stack:
             stack.callback(self.lock.release)
-            stack.callback(self.memory.close)
-            stack.callback(processes.close)
-            await channels.start()
-            stack.push_async_callback(channels.close)
-            stack.push_async_callback(hands.close)
-            listener.start()
-            stack.callback(listener.stop)
-            house = House(pump, contents, socket.gethostname())
-            door = await server.serve(house, settings)
+            house = await self.line.open(stack)
+            door = await server.serve(house, self.settings)
             stack.push_async_callback(door.close)
+            self.line.begin(stack)
             await self._show_metrics(house, stack)
-            alive = adopt(self.ledger, settings, processes, self.memory, self.world)
-            self._born |= {name: (pid, self.ledger.spawned[name].token_sha256) for name, (pid, _) in alive.items()}
-            pump.put(ev.Started(alive))
-            renewing = asyncio.create_task(self._renew(alive if self.anew else ()))
-            stack.callback(renewing.cancel)
             self._signals()
-            stack.push_async_callback(upkeep.close)
-            upkeep.start()
             for fd in ready:
                 _tell(fd, "ready")
-            await pump.run()
+            await self.line.run()
 
     async def _show_metrics(self, house: House, stack: contextlib.AsyncExitStack) -> None:
         """Where the settings say so. Workers are not left alone for want of a port."""
@@ -124,30 +64,12 @@ class Daemon:
             try:
                 window = await scrape.serve(house, self.settings.metrics.listen)
             except CannotListen as no:
-                self.world.book.notice("bad", f"{no}; metrics are at {self.settings.api_socket} only")
+                self._notice("bad", f"{no}; metrics are at {self.settings.api_socket} only")
             else:
                 stack.push_async_callback(window.close)
 
-    def _desired(self, worker: str) -> Target | None:
-        return self.ledger.desired(worker)
-
-    async def _renew(self, alive: Iterable[str]) -> None:
-        """Workers that count in the numbers of a history that was given up are started anew, once this one has a first version."""
-        steps = -1
-        while self.ledger.target is None:
-            steps = await self.pump.changed(steps)
-        for name in alive:
-            self.pump.put(ev.Restart(0, Who(os.getuid(), "--new-history"), name))
-
-    def _hear(self, event: object) -> None:
-        """What processes do. Who lives is known here even when it cannot be recorded; hellos that came before are looked at again."""
-        self.pump.put(event)
-        if isinstance(event, ev.Spawned):
-            self._born[event.worker] = (event.pid, event.token_sha256)
-            self.channels.spawned_changed(event.worker)
-            self.upkeep.newcomer()
-        elif isinstance(event, ev.Exited) and self._born.get(event.worker, (0, ""))[0] == event.pid:
-            del self._born[event.worker]
+    def _notice(self, level: str, text: str) -> None:
+        self.line.notice(level, text)
 
     def _signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -157,34 +79,25 @@ class Daemon:
         loop.add_signal_handler(signal.SIGUSR1, self._open_log)
 
     def _stop(self, number: signal.Signals) -> None:
-        self.pump.put(ev.Stop(0, Who(os.getuid(), number.name)))
+        self.line.stop(Who(os.getuid(), number.name))
 
     def _look_at_settings(self) -> None:
         """HUP: what is in the file now? It is said, and never the end of anything."""
         told = load(self.settings.path)
-        book = self.world.book
         if not isinstance(told, Settings):
             for line in told:
-                book.notice("bad", line)
+                self._notice("bad", line)
         elif told == self.settings:
-            book.notice("info", f"{self.settings.path}: read again, nothing has changed")
+            self._notice("info", f"{self.settings.path}: read again, nothing has changed")
         else:
-            book.notice("warn", f"{self.settings.path} has changed and is valid; it takes effect at the next start of the supervisor")
-        self.pump.put(ev.Tick())
-
+            self._notice("warn", f"{self.settings.path} has changed and is valid; it takes effect at the next start of the supervisor")
 
     def _open_log(self) -> None:
         """USR1: somebody has moved the log away."""
         try:
             _log_to(self._log)
         except Unwritable as no:
-            self.world.book.notice("bad", str(no))
-            self.pump.put(ev.Tick())
-
-
-def undecided(ledger: Ledger) -> Ledger:
-    """A damaged journal does not say what was decided last: nobody is given anything on its word."""
-    return replace(ledger, target=None, opened=None, decided=None, waved=frozenset(), left={})
+            self._notice("bad", str(no))
 
 
 def load(path: str) -> Settings | tuple[str, ...]:
