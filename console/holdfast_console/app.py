@@ -10,6 +10,7 @@ import getpass
 import os
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rich.text import Text
@@ -18,7 +19,7 @@ from textual.screen import Screen
 
 from holdfast.api.client import Client
 from holdfast.core.view import View
-from holdfast_console import guard, themes
+from holdfast_console import guard, prefs, themes
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
 from holdfast_console.driver import TolerantDriver
@@ -27,8 +28,13 @@ from holdfast_console.store import Clock, Store
 from holdfast_console.text import clean
 from holdfast_console.widgets.pane import Look
 
+Keep = Callable[[Mapping[str, Any]], None]  # what was changed is kept for the next time; raises prefs.CannotKeep
 TICK = 0.25  # seconds between two looks at what has arrived
 DARK = "dark"
+
+
+def _forget(changes: Mapping[str, Any]) -> None:
+    """A console without a file of preferences."""
 
 
 class Console(App[int], inherit_bindings=False):
@@ -37,9 +43,10 @@ class Console(App[int], inherit_bindings=False):
     CSS_PATH = "screens/main.tcss"
 
     def __init__(self, store: Store, open_door: Open, palettes: dict[str, themes.Palette], *, started: bool = False,
-                 theme: str = DARK, ascii_only: bool = False, colourless: bool = False) -> None:  # fmt: skip
+                 theme: str = DARK, ascii_only: bool = False, colourless: bool = False, keep: Keep = _forget) -> None:  # fmt: skip
         super().__init__(driver_class=TolerantDriver, ansi_color=True if colourless else None)
         self.store = store
+        self._keep = keep
         self._palettes, self._palette, self._colourless = palettes, palettes[theme], colourless
         self._look = Look(*self._styles(), ascii_only)
         self._bridge = Bridge(store, open_door)
@@ -93,7 +100,15 @@ class Console(App[int], inherit_bindings=False):
         self._look.change(*self._styles())
         self.theme = name
         self.store.flash(f"theme {name}", "dim")
+        self.keep(theme=name)
         self._main.redraw()
+
+    def keep(self, **changes: Any) -> None:
+        """Preferences changed here are there the next time; where that is not possible it is said."""
+        try:
+            self._keep(changes)
+        except prefs.CannotKeep as no:
+            self.store.flash(clean(str(no)), "moving")
 
     # -- how it ends
 
@@ -136,19 +151,26 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None) 
     if refused := guard.refusal(dict(os.environ)):
         print(refused, file=sys.stderr)
         return 2
+    where = prefs.default_path(os.environ)
+    wanted, problems = prefs.load(where)
     try:
         palettes = themes.load_all()
-        name = theme or DARK
-        if name not in palettes:
-            raise themes.ThemeError(f"cannot use theme {name}: there is no such theme; there are {', '.join(palettes)}")
+        if theme and theme not in palettes:
+            raise themes.ThemeError(f"cannot use theme {theme}: there is no such theme; there are {', '.join(palettes)}")
     except themes.ThemeError as error:
         print(error, file=sys.stderr)
         return 1
+    if wanted.theme and wanted.theme not in palettes:
+        problems.append(f"{where}: there is no theme {wanted.theme}; there are {', '.join(palettes)}")
     store = Store(Clock(), read_only, getpass.getuser())
     console = Console(
-        store, lambda: Client(socket_path, read_only=read_only), palettes, started=started, theme=name,
-        ascii_only=wants_ascii(os.environ.get("HOLDFAST_GLYPHS", "auto"), os.environ), colourless="NO_COLOR" in os.environ,
+        store, lambda: Client(socket_path, read_only=read_only), palettes, started=started,
+        theme=theme or (wanted.theme if wanted.theme in palettes else DARK),
+        ascii_only=wants_ascii(os.environ.get("HOLDFAST_GLYPHS") or wanted.glyphs, os.environ), colourless="NO_COLOR" in os.environ,
+        keep=lambda changes: prefs.save(where, changes),
     )  # fmt: skip
+    if problems:
+        store.flash(clean(problems[0]) + (f" (and {len(problems) - 1} more)" if problems[1:] else ""), "moving")
     _watch_threads(console)
     code = console.run(mouse=False)  # the terminal's own selection stays: operators copy checksums
     return code if code is not None else console.return_code or 0
