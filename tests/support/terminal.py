@@ -23,9 +23,9 @@ class Terminal:
     """argv: what runs on it. environment: beside ours. The program is killed at close(), if it still runs."""
 
     def __init__(self, argv: list[str], size: tuple[int, int] = (80, 24), **environment: str) -> None:
-        ours = ("HOLDFAST_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")
+        ours = ("HOLDFAST_", "TEXTUAL", "NO_COLOR", "COLUMNS", "LINES", "XDG_")
         env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-        env |= {"PYTHONPATH": f"{ROOT}/supervisor:{ROOT}/console", "TERM": "xterm-256color", "LANG": "C.UTF-8", "XDG_CONFIG_HOME": "/nonexistent"}  # nobody's own preferences
+        env |= {"PYTHONPATH": f"{ROOT}/supervisor:{ROOT}/console", "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         env |= environment
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
