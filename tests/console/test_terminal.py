@@ -53,7 +53,8 @@ def terminal(run: Path) -> Iterator[Callable[..., Terminal]]:
 
     def open_one(*args: str, **environment: str) -> Terminal:
         code = args[0] if args else START
-        opened.append(Terminal([sys.executable, "-c", code, f"{run}/api.sock"], XDG_STATE_HOME=str(run), XDG_CONFIG_HOME=str(run), **environment))
+        homes = {"XDG_STATE_HOME": str(run), "XDG_CONFIG_HOME": str(run)}
+        opened.append(Terminal([sys.executable, "-c", code, f"{run}/api.sock"], **homes, **environment))
         return opened[-1]
 
     yield open_one
