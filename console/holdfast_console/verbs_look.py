@@ -42,6 +42,17 @@ def status(args: Namespace) -> int:
     return out.DONE if view.verdict == "CONVERGED" else out.NOT_CONVERGED
 
 
+def worker(args: Namespace) -> int:
+    found = client(args).call("worker", worker=args.worker)
+    if args.json:
+        out.say_json(found)
+    else:
+        from holdfast_console import tables_worker  # not for every verb
+
+        out.say(tables_worker.worker(found, look()))
+    return out.DONE if found.worker.mark in ("proven", "cordoned") else out.NOT_CONVERGED
+
+
 def plan(args: Namespace) -> int:
     found = client(args).call("plan")
     if args.json:

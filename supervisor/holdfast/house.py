@@ -8,23 +8,30 @@ from collections.abc import Callable
 
 from holdfast.api.routes import Refused
 from holdfast.core import snapshot
+from holdfast.core.detail import Detail, Series
 from holdfast.core.effects import Reply
 from holdfast.core.events import Command
+from holdfast.core.fleet import Worker
 from holdfast.core.naming import No, resolve
 from holdfast.core.rollout import Rollout
-from holdfast.core.show import rollout_view, world_view
-from holdfast.core.view import PlanView, View
+from holdfast.core.show import rollout_view, worker_view, world_view
+from holdfast.core.view import EventView, PlanView, View
 from holdfast.core.words import Diff
 from holdfast.engine.contents import Known
+from holdfast.engine.examiner import Examiner, TooSlow
 from holdfast.engine.metrics import Metrics
 from holdfast.engine.pump import Pump, now
+from holdfast.engine.trail import Trail
+
+OWN_EVENTS = 50  # of one worker, in its detail
 
 
 class House:
     """One daemon. host: the name shown beside the service."""
 
-    def __init__(self, pump: Pump, contents: Known, host: str) -> None:
+    def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner) -> None:
         self._pump, self._contents, self._host = pump, contents, host
+        self._trail, self._examiner = trail, examiner
         self._metrics = Metrics(pump.tally, now)
 
     def view(self) -> View:
@@ -75,11 +82,30 @@ class House:
         except KeyError as no:
             raise Refused(str(no.args[0])) from None
 
+    def events(self, after: int) -> tuple[EventView, ...]:
+        return tuple(event for event in self._pump.world.book.events if event.id > after)
+
     def log_path(self, worker: str) -> str:
-        settings = self._pump.world.book.settings
-        if worker not in {w.name for w in settings.workers}:
-            raise Refused(f"there is no worker {worker}; there are {', '.join(w.name for w in settings.workers)}")
-        return os.path.join(settings.log_dir, f"{worker}.log")
+        return os.path.join(self._pump.world.book.settings.log_dir, f"{self._worker(worker).name}.log")
+
+    def _worker(self, name: str) -> Worker:
+        worker = self._pump.world.fleet.get(name)
+        if worker is None:
+            raise Refused(f"there is no worker {name}; there are {', '.join(w.name for w in self._pump.world.fleet)}")
+        return worker
+
+    async def worker(self, name: str) -> Detail:
+        """Its row, what /proc says of it now, its last two minutes and its own events."""
+        try:
+            anatomy = await self._examiner.anatomy(name, self._worker(name).pid)
+        except TooSlow as no:
+            raise Refused(str(no)) from None
+        world = self._pump.world
+        own = tuple(event for event in world.book.events if event.worker == name)[-OWN_EVENTS:]
+        return Detail(now().wall, worker_view(world.fleet, self._worker(name)), anatomy, self.figures(name), own)
+
+    def figures(self, name: str) -> Series:
+        return self._trail.of(self._worker(name).name)
 
     async def metrics(self, accept: str) -> tuple[bytes, str]:
         return await self._metrics.page(self.view, accept)

@@ -23,10 +23,12 @@ from holdfast.core.words import Target, Who
 from holdfast.core.world import World
 from holdfast.engine.channels import Channels
 from holdfast.engine.contents import Known
+from holdfast.engine.examiner import Examiner
 from holdfast.engine.memory import Memory
 from holdfast.engine.perform import Hands
 from holdfast.engine.pump import Pump, now
 from holdfast.engine.recover import Orphaned, adopt
+from holdfast.engine.trail import Trail
 from holdfast.engine.upkeep import Upkeep
 from holdfast.house import House
 from holdfast.io import procfs
@@ -75,7 +77,8 @@ class Line:
         )  # fmt: skip
         listener = Listener(settings.source.path, pump.put)
         hands = Hands(settings, pump.put, contents, processes, channels, listener, now)
-        self.upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid})
+        trail, examiner = Trail(settings.sample), Examiner(settings)
+        self.upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid}, trail)
         stack.callback(self.memory.close)
         stack.callback(processes.close)
         await channels.start()
@@ -83,7 +86,8 @@ class Line:
         stack.push_async_callback(hands.close)
         listener.start()
         stack.callback(listener.stop)
-        return House(pump, contents, socket.gethostname())
+        stack.callback(examiner.close)
+        return House(pump, contents, socket.gethostname(), trail, examiner)
 
     def begin(self, stack: AsyncExitStack) -> None:
         """Finds the workers that an earlier daemon left, and tells the World that it has started."""

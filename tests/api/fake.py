@@ -16,6 +16,7 @@ import msgspec
 from holdfast.api.routes import Refused
 from holdfast.api.server import LIMITS, Door, Limits, serve
 from holdfast.core import events
+from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
 from holdfast.core.effects import Reply
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
 from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
@@ -63,6 +64,15 @@ def open_plan() -> RolloutView:
     )  # fmt: skip
 
 
+def anatomy() -> Anatomy:
+    """A process with a deleted file, a socket and a watcher of its own."""
+    process = ProcessView(4711, 4121, 4711, 4711, 1000, "demo", 5, "sleeping", 3, 48 << 20, 9, ("python", "-m", "app\x1b[31m"), "/srv/demo")
+    handles = (Handle(4711, 7, "file", "/srv/demo/app.toml", 812207, True), Handle(4711, 3, "socket", "tcp 127.0.0.1:80 listening", 99))
+    ears = (Ear(4711, 5, 2, (Place(812331, 8388609, 0x100, "/srv/demo"), Place(5, 8388609, 2))),)
+    disk = OnDisk("/run/w/metrics-collector/current", OLD, 812331, 120, 1716301353.0)
+    return Anatomy(disk, (process,), 0, {"file": 6, "socket": 2, "inotify": 1}, handles, 0, ears, ("cannot look into process 9",))
+
+
 class House:
     def __init__(self) -> None:
         self.number = 0
@@ -104,6 +114,18 @@ class House:
             raise Refused("there is no version 'nothing'; see `holdfast history`")
         lines = (Line("@", "@@ -1 +1 @@"), Line("-", "port = 80"), Line("+", "port = 81"))
         return Diff((Change("port", "80", "81"), Change("password", "••••", "••••")), lines)
+
+    def events(self, after: int) -> tuple[EventView, ...]:
+        return tuple(sorted((event for event in self.now.events if event.id > after), key=lambda event: event.id))
+
+    async def worker(self, name: str) -> Detail:
+        found = next((w for w in self.now.workers if w.name == name), None)
+        if found is None:
+            raise Refused(f"there is no worker {name}")
+        return Detail(self.now.at, found, anatomy(), self.figures(name), self.events(0))
+
+    def figures(self, name: str) -> Series:
+        return Series(1.0, self.now.at, (3.1, 4.0), (48 << 20, 49 << 20), (0.2, 0.4))
 
     async def content(self, version: str) -> bytes:
         if version not in self.contents:

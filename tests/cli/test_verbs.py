@@ -48,6 +48,22 @@ def test_status_of_a_fleet_that_has_not_converged_is_4(daemon: Daemon, holdfast:
     assert verdict in done.out
 
 
+def test_one_worker_in_detail_is_safe_for_a_terminal(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    code, text, _ = holdfast("worker", "metrics-collector")
+    assert code == 0
+    for line in (
+        "  2 on disk  a7f9e2b =",
+        "  python -m app\\x1b[31m",
+        "  pid 4711 fd 7: file /srv/demo/app.toml  DELETED, inode 812207",
+        "pid 4711 fd 5: inotify instance with 2 watches of its own\n  /srv/demo\n  inode 5 on device 8:1",
+        "cannot look into process 9",
+    ):
+        assert line in text
+    assert json.loads(holdfast("worker", "metrics-collector", "--json").out)["series"]["cpu"] == [3.1, 4.0]
+    assert holdfast("worker", "nobody").err == "cannot worker: there is no worker nobody\n"
+
+
 def test_json_of_every_look_is_what_the_api_says(daemon: Daemon, holdfast: Holdfast, run: Path) -> None:
     (run / "w.log").write_text("a\nb\n")
     daemon(plan=True, logs={"w": str(run / "w.log")})

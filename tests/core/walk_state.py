@@ -36,7 +36,7 @@ KEPT_OUT = {
         "settings": "fixed",
     },
     "Worker": {
-        "started_at": "wall clock",
+        "started_at": "wall clock", "acked_at": "wall clock",
         "restarts": "shown only", "last_exit": "shown only", "boot": "written down only", "attempts": "decides a delay only",
         "reason": "shown only", "figures": "shown only",
     },

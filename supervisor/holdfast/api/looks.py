@@ -10,6 +10,7 @@ from typing import Any
 import holdfast
 from holdfast.api import tail
 from holdfast.api.routes import API, About, House
+from holdfast.core.detail import Detail, Series
 from holdfast.core.view import EventView, PlanView, VersionView, View
 from holdfast.core.words import Diff
 
@@ -40,7 +41,7 @@ async def _export(house: House, args: Any) -> bytes:
 
 
 async def _events(house: House, args: Any) -> tuple[EventView, ...]:
-    return newer(house.view(), args.after)
+    return house.events(args.after)
 
 
 async def _logs(house: House, args: Any) -> tuple[str, ...]:
@@ -48,9 +49,12 @@ async def _logs(house: House, args: Any) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def newer(view: View, after: int) -> tuple[EventView, ...]:
-    """The view's events with an id above `after`, oldest first."""
-    return tuple(sorted((event for event in view.events if event.id > after), key=lambda event: event.id))
+async def _worker(house: House, args: Any) -> Detail:
+    return await house.worker(args.worker)
+
+
+async def _figures(house: House, args: Any) -> Series:
+    return house.figures(args.worker)
 
 
 LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
@@ -60,6 +64,8 @@ LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
     "diff": _diff,
     "history": _history,
     "export": _export,
+    "worker": _worker,
+    "figures": _figures,
     "events": _events,
     "logs": _logs,
 }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import msgspec
 
+from holdfast.core.detail import Detail, Series
 from holdfast.core.view import EventView, PlanView, VersionView, View
 from holdfast.core.words import Diff
 
@@ -48,6 +49,15 @@ class House(Protocol):
 
     async def content(self, version: str) -> bytes:
         """The exact bytes of that version. Raises Refused."""
+
+    def events(self, after: int) -> tuple[EventView, ...]:
+        """Those that are kept (the last thousand) with a higher id, oldest first."""
+
+    async def worker(self, name: str) -> Detail:
+        """Raises Refused."""
+
+    def figures(self, name: str) -> Series:
+        """Raises Refused."""
 
     def log_path(self, worker: str) -> str:
         """Where that worker's output goes. Raises Refused."""
@@ -185,6 +195,8 @@ TABLE = (
     _look("plan", Args, PlanView | None),
     _look("diff", DiffArgs, Diff),
     _look("history", HistoryArgs, tuple[VersionView, ...]),
+    _look("worker", WorkerArgs, Detail),
+    _look("figures", WorkerArgs, Series),
     _look("events", EventsArgs, tuple[EventView, ...], EventView),
     _look("logs", LogsArgs, tuple[str, ...], str),
     Route("export", "GET", "reveal", VersionArgs, bytes),

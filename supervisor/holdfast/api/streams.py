@@ -14,7 +14,6 @@ import msgspec
 from aiohttp import web
 
 from holdfast.api import tail
-from holdfast.api.looks import newer
 from holdfast.api.routes import KEEP_ALIVE, House
 
 T = TypeVar("T")
@@ -73,8 +72,8 @@ async def happenings(house: House, args: Any, feed: Feed) -> None:
     await feed.begin()
     seen, after = -1, args.after
     while True:
-        seen, view = await feed.wait(house.next_view(seen))
-        for event in newer(view, after):
+        seen, _ = await feed.wait(house.next_view(seen))
+        for event in house.events(after):
             await feed.send(event, event.id)
             after = event.id
 

@@ -37,6 +37,7 @@ class Worker:
     connected: bool = False
     boot: int = 0  # the number of the content it was started on
     acked: tuple[int, str] = (0, "")
+    acked_at: float = 0.0
     proof: Proof = field(default_factory=Proof)
     first_proof: tuple[str, int, str] = ("", 0, "")  # (inc, seq, sha256) already in history
     # the step under way
@@ -58,7 +59,7 @@ class Worker:
         return self.settings.critical
 
     def forget_incarnation(self) -> None:
-        self.inc, self.connected, self.acked, self.proof = "", False, (0, ""), Proof()
+        self.inc, self.connected, self.acked, self.acked_at, self.proof = "", False, (0, ""), 0.0, Proof()
         self.order = self.prepared = None
 
 

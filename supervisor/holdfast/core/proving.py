@@ -37,7 +37,7 @@ class Proving:
         proof = worker.proof if redialled else Proof()
         worker.forget_incarnation()
         worker.inc, worker.connected, worker.proof = event.inc, True, proof
-        worker.acked = (event.seq, event.sha256)
+        worker.acked, worker.acked_at = (event.seq, event.sha256), self.book.now.wall
         self.fleet.life(worker, Happening.HELLO)
         self.book.disarm("start", worker.name)
         self.book.disarm("lost", worker.name)
@@ -165,7 +165,7 @@ class Proving:
         if worker.behind < 0:
             worker.behind = self.book.now.mono
         if event.ok:
-            worker.acked = (target.seq, event.claimed or target.sha256)
+            worker.acked, worker.acked_at = (target.seq, event.claimed or target.sha256), self.book.now.wall
             self.evidence.proof(worker, event.sha256, event.grade, target.seq)
             if event.sha256 == target.sha256 and event.grade > Grade.CLAIMED:
                 self.judge(worker)

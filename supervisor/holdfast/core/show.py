@@ -91,7 +91,7 @@ def worker_view(fleet: Fleet, worker: Worker) -> WorkerView:
         cordoned=worker.name in ledger.cordoned, life=worker.life.value, phase=_phase(worker), mark=shown, pid=worker.pid,
         started_at=worker.started_at if worker.pid else 0.0, phase_at=worker.phase_at, restarts=worker.restarts, last_exit=worker.last_exit,
         desired_seq=want.seq, desired_version=want.version, desired_sha256=want.sha256,
-        acked_seq=worker.acked[0], acked_sha256=worker.acked[1],
+        acked_seq=worker.acked[0], acked_sha256=worker.acked[1], acked_at=worker.acked_at,
         proved_seq=proved.seq, proved_version=proves, proved_sha256=proved.sha256,
         grade=int(proved.grade), proved_at=proved.at, reason=worker.reason, why=why(worker, want, shown, proves), do=do(worker, shown),
         cpu=figures.cpu, rss=figures.rss, fds=figures.fds, threads=figures.threads, watches=figures.watches, instances=figures.instances,

@@ -34,6 +34,7 @@ class WorkerView(msgspec.Struct, frozen=True):
     desired_sha256: str = ""
     acked_seq: int = 0
     acked_sha256: str = ""
+    acked_at: float = 0.0
     proved_seq: int = 0
     proved_version: str = ""  # '' where the bytes match no version we know
     proved_sha256: str = ""

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from holdfast.core.events import Sampled
 from holdfast.core.settings import Settings
-from holdfast.engine.pump import Pump
+from holdfast.engine.pump import Pump, now
+from holdfast.engine.trail import Trail
 from holdfast.io.files import Unwritable
 from holdfast.io.rotate import rotate
 from holdfast.io.sampler import Sampler
@@ -21,8 +22,8 @@ PRINT_PACE = 0.05  # seconds between two looks at what there is to print: a relo
 class Upkeep:
     """pids: {worker: pid} of those that run now."""
 
-    def __init__(self, settings: Settings, pump: Pump, pids: Callable[[], dict[str, int]]) -> None:
-        self._settings, self._pump, self._pids = settings, pump, pids
+    def __init__(self, settings: Settings, pump: Pump, pids: Callable[[], dict[str, int]], trail: Trail) -> None:
+        self._settings, self._pump, self._pids, self._trail = settings, pump, pids, trail
         self._sampler = Sampler()
         self._tasks: list[asyncio.Task[None]] = []
         self._newcomers = asyncio.Event()
@@ -53,10 +54,16 @@ class Upkeep:
                 say(f"cannot sample the workers' figures: {error.strerror}; raise RLIMIT_NOFILE")
             else:
                 self._pump.put(Sampled(figures, budget))
+                self._trail.note(figures, self._ages(), now().wall)
             if count % ROTATE_EVERY == 0:
                 await asyncio.to_thread(self._rotate)
             count += 1
             await self._pause()
+
+    def _ages(self) -> dict[str, float]:
+        """How old every worker's proof is; who has none is left out."""
+        mono = now().mono
+        return {w.name: mono - w.proof.mono for w in self._pump.world.fleet if w.proof.mono >= 0}
 
     async def _pause(self) -> None:
         """Until the next sample is due, or a process is there that has none yet."""

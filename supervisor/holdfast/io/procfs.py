@@ -30,7 +30,7 @@ def pids() -> list[int]:
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
 
 
-def _stat(pid: int) -> list[str]:
+def stat(pid: int) -> list[str]:
     """Fields 3 and up of /proc/PID/stat; [] when there is no such process. The command may hold spaces and brackets."""
     try:
         with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
@@ -41,13 +41,13 @@ def _stat(pid: int) -> list[str]:
 
 def start_time(pid: int) -> int | None:
     """When the process started, in clock ticks since boot; None when there is no such process. A zombie still has it."""
-    fields = _stat(pid)
+    fields = stat(pid)
     return int(fields[_START_TIME]) if fields else None
 
 
 def alive(pid: int, started: int) -> bool:
     """Whether that very process (not a later one with its number) exists and has not ended."""
-    fields = _stat(pid)
+    fields = stat(pid)
     return bool(fields) and int(fields[_START_TIME]) == started and fields[0] not in "ZXx"
 
 

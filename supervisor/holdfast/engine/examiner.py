@@ -1,0 +1,59 @@
+"""Looks into /proc on request: one at a time, in a thread of its own, and at most once a second for each thing asked about.
+
+However many consoles stand on a worker's page, the machine is looked at once a second; while nobody asks, not at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from holdfast.core.detail import Anatomy
+from holdfast.core.settings import Settings
+from holdfast.io import examine
+
+T = TypeVar("T")
+
+FRESH = 0.9  # seconds that an answer is good for: who asks once a second gets a new one each time
+PATIENCE = 5.0  # seconds; a file system that hangs may keep a look for ever
+KEPT = 64  # answers
+
+
+class TooSlow(Exception):
+    """The look has not come back, as a whole sentence."""
+
+
+class Examiner:
+    """For the loop's thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._eye = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-eye")
+        self._looks: dict[object, tuple[float, asyncio.Future[Any]]] = {}
+
+    async def anatomy(self, worker: str, pid: int) -> Anatomy:
+        """pid: the leader of its session, 0 = it has no process. Raises TooSlow."""
+        stable = os.path.join(self._settings.run_dir, "w", worker, "current")
+        folder = os.path.dirname(os.path.abspath(self._settings.source.path))
+        return await self._look((worker, pid), lambda: examine.worker(worker, pid, stable, folder))
+
+    async def _look(self, about: object, look: Callable[[], T]) -> T:
+        now = time.monotonic()
+        known = self._looks.get(about)
+        if known is None or (known[1].done() and now - known[0] > FRESH):
+            self._looks[about] = known = (now, asyncio.get_running_loop().run_in_executor(self._eye, look))
+            while len(self._looks) > KEPT:
+                del self._looks[next(iter(self._looks))]
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answer: T = await asyncio.shield(known[1])
+                return answer
+        except TimeoutError:
+            raise TooSlow(f"/proc has not answered for {PATIENCE:g} s; does a file system hang that it uses?") from None
+
+    def close(self) -> None:
+        self._eye.shutdown(wait=False, cancel_futures=True)
