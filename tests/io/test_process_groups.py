@@ -95,8 +95,13 @@ async def test_another_process_with_the_same_number_is_not_adopted(processes, sp
     await spawn("w1", "exec sleep 1000")
     born = await heard.next(Spawned)
     assert not processes.adopt("w2", born.pid, born.start_time - 1)
-    assert not processes.adopt("w2", os.getpid(), procfs.start_time(os.getpid()) or 0) or os.getsid(0) == os.getpid()
     assert not processes.adopt("w2", 2**22 - 1, 1)
+
+
+async def test_who_leads_no_session_is_no_worker_of_ours(processes):
+    with subprocess.Popen(["sleep", "1000"]) as other:
+        assert not processes.adopt("w1", other.pid, procfs.start_time(other.pid) or 0)
+        other.kill()
 
 
 async def test_a_second_adoption_of_a_living_worker_is_refused(processes, spawn, heard):
