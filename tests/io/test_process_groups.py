@@ -99,7 +99,7 @@ async def test_another_process_with_the_same_number_is_not_adopted(processes, sp
 
 
 async def test_who_leads_no_session_is_no_worker_of_ours(processes):
-    with subprocess.Popen(["sleep", "1000"]) as other:
+    with subprocess.Popen(["sleep", "1000"]) as other:  # noqa: ASYNC220 - a child of the test, not of the loop
         assert not processes.adopt("w1", other.pid, procfs.start_time(other.pid) or 0)
         other.kill()
 
