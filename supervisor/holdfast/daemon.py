@@ -107,7 +107,7 @@ def load(path: str) -> Settings | tuple[str, ...]:
             raw = file.read()
     except OSError as error:
         return (f"cannot read {path}: {(error.strerror or str(error)).lower()}; give another file with --config",)
-    parsed = parse(raw, os.path.abspath(path), uid=os.getuid(), env=os.environ)
+    parsed = parse(raw, os.path.abspath(path), uid=os.getuid(), env=os.environ, is_folder=os.path.isdir)
     return parsed if isinstance(parsed, Settings) else tuple(str(problem) for problem in parsed)
 
 

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable
 
 from holdfast.api.routes import Refused
-from holdfast.core import snapshot
 from holdfast.core.detail import Detail, Series
 from holdfast.core.effects import Reply
 from holdfast.core.events import Command
@@ -17,11 +16,12 @@ from holdfast.core.rollout import Rollout
 from holdfast.core.show import rollout_view, worker_view, world_view
 from holdfast.core.view import EventView, PlanView, View
 from holdfast.core.words import Diff
-from holdfast.engine.contents import Known
+from holdfast.engine.contents import Known, difference
 from holdfast.engine.examiner import Examiner, TooSlow
 from holdfast.engine.metrics import Metrics
 from holdfast.engine.pump import Pump, now
 from holdfast.engine.trail import Trail
+from holdfast.io.store import Corrupt
 
 OWN_EVENTS = 50  # of one worker, in its detail
 
@@ -69,12 +69,12 @@ class House:
             raise Refused(str(no)) from None
 
     async def difference(self, old: str, new: str) -> Diff:
-        declared = self._contents.settings.secrets
+        declared = self._contents.settings.patterns
         try:
             a, b = self._contents.content(self._sha256(old)), self._contents.content(self._sha256(new))
-        except KeyError as no:
+            return await asyncio.to_thread(difference, a, b, declared)
+        except (KeyError, Corrupt) as no:
             raise Refused(str(no.args[0])) from None
-        return await asyncio.to_thread(snapshot.diff, a.raw, a.value, b.raw, b.value, declared)
 
     async def content(self, version: str) -> bytes:
         try:

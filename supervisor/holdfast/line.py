@@ -29,6 +29,7 @@ from holdfast.engine.perform import Hands
 from holdfast.engine.pump import Pump, now
 from holdfast.engine.recover import Orphaned, adopt
 from holdfast.engine.trail import Trail
+from holdfast.engine.trees import Trees
 from holdfast.engine.upkeep import Upkeep
 from holdfast.house import House
 from holdfast.io import procfs
@@ -69,7 +70,8 @@ class Line:
         """Listens to workers and to the source; the stack ends it. Raises CannotListen. What the door sees of it."""
         settings = self.settings
         self.pump = pump = Pump(Tally(self.world), self.memory, lambda effects: hands.start(effects))
-        contents = Known(self.store, settings.source, lambda: self.ledger)
+        trees = Trees(settings.state_dir, settings.run_dir, self.store, lambda: self.ledger)
+        contents = Known(self.store, settings.source, lambda: self.ledger, trees)
         self.processes = processes = Processes(self._hear)
         self.channels = channels = Channels(
             settings.worker_socket, self.ledger.epoch, round(settings.rollout.attest * 1000), pump.put, contents,
@@ -83,6 +85,7 @@ class Line:
         stack.callback(processes.close)
         await channels.start()
         stack.push_async_callback(channels.close)
+        stack.callback(trees.close)
         stack.push_async_callback(hands.close)
         listener.start()
         stack.callback(listener.stop)

@@ -178,7 +178,7 @@ WRONG = [
     (SMALLEST.replace("app.toml", "app.conf"), "source.format: cannot be told from the file's name; write format ="),
     (
         SMALLEST.replace("[source]", "[source]\nformat = 'yml'"),
-        'source.format: must be one of toml, json, yaml; got "yml"; write format = "yaml"',
+        'source.format: must be one of toml, json, yaml, tree; got "yml"; write format = "yaml"',
     ),
     ('source = "app.toml"\n' + SMALLEST.replace('[source]\npath = "app.toml"\n', ""), "source: must be a table, got"),
     (

@@ -184,7 +184,7 @@ def test_what_is_taken_under_a_restless_writer_was_once_the_whole_file(source):
 
 
 def test_a_file_that_is_never_twice_the_same_is_given_up(source, monkeypatch):
-    whole = files._read
+    whole = files.read_found
     number = iter(range(1000))
 
     def read_then_change(*arguments):
@@ -192,14 +192,14 @@ def test_a_file_that_is_never_twice_the_same_is_given_up(source, monkeypatch):
         source.write_bytes(b"%d" % next(number))
         return look
 
-    monkeypatch.setattr(files, "_read", read_then_change)
+    monkeypatch.setattr(files, "read_found", read_then_change)
     monkeypatch.setattr(files, "PAUSE", 0)
     assert "it keeps changing while it is read" in refusal(source)
     assert next(number) == files.TRIES
 
 
 def test_a_file_replaced_between_the_two_readings_is_read_once_more(source, monkeypatch):
-    whole = files._read
+    whole = files.read_found
     replaced = []
 
     def read_then_replace_once(*arguments):
@@ -209,7 +209,7 @@ def test_a_file_replaced_between_the_two_readings_is_read_once_more(source, monk
             replaced.append(True)
         return look
 
-    monkeypatch.setattr(files, "_read", read_then_replace_once)
+    monkeypatch.setattr(files, "read_found", read_then_replace_once)
     assert read_stable(str(source), 1000).raw == b"new\n"
 
 

@@ -69,15 +69,18 @@ def redact(text: str, secret_values: Iterable[str]) -> str:
     return _replace(text, _occurrences(text, secret_values))
 
 
-def mask_lines(text_lines: Sequence[str], secret_values: Iterable[str], patterns: Sequence[str], value: object = None) -> list[str]:
+def mask_lines(
+    text_lines: Sequence[str], secret_values: Iterable[str], patterns: Sequence[str], value: object = None, above: Path = ()
+) -> list[str]:
     """The lines of a TOML, JSON or YAML text, masked; as many lines as before.
 
     `value` is what the text means, where it is known. Values under secret keys are masked where they stand, whatever their length.
+    above: where the text itself stands (the path of a file in a directory), part of every key.
     """
     text = "\n".join(text_lines)
     places = locate(text, _meaning(text) if value is None else value)
     extents = list(_occurrences(text, secret_values))
-    extents += _by_place(places, patterns) if places else _by_line(text, patterns)
+    extents += _by_place(places, patterns, above) if places else _by_line(text, patterns, above)
     return _replace(text, extents).split("\n")
 
 
@@ -116,12 +119,12 @@ def _occurrences(text: str, secret_values: Iterable[str]) -> Iterator[_Extent]:
         yield match.span(1)
 
 
-def _by_place(places: Places, patterns: Sequence[str]) -> Iterator[_Extent]:
+def _by_place(places: Places, patterns: Sequence[str], above: Path) -> Iterator[_Extent]:
     """Each value under a secret key, the comment behind it, and comments that look like such a line."""
     text = places.text
     tails: set[int] = set()
     for path, start, end in places.values:
-        if is_secret_at(path, patterns):
+        if is_secret_at((*above, *path), patterns):
             yield start, end
             tails.add(_line_end(text, end))
     for start, end in places.comments:
@@ -130,7 +133,7 @@ def _by_place(places: Places, patterns: Sequence[str]) -> Iterator[_Extent]:
         yield from _assignments(text, start, end, patterns)
 
 
-def _by_line(text: str, patterns: Sequence[str]) -> Iterator[_Extent]:
+def _by_line(text: str, patterns: Sequence[str], above: Path) -> Iterator[_Extent]:
     """For YAML and for what does not parse: a secret key hides the rest of its line and all that is indented below it."""
     stack: list[tuple[int, str]] = []  # indent, name: the mappings that we are in
     hiding = -1  # the indent of the secret key that we are below; -1: none
@@ -147,7 +150,7 @@ def _by_line(text: str, patterns: Sequence[str]) -> Iterator[_Extent]:
                 column = match.start("key") if match["key"] else line.index("?")
                 stack = [(depth, name) for depth, name in stack if depth < column]
                 stack.append((column, (match["key"] or match["asked"]).strip("\"'")))
-                if _secret([name for _, name in stack], patterns):
+                if is_secret_at((*above, *(name for _, name in stack)), patterns):
                     hiding = column
                     yield start + match.end(), end
             yield from _assignments(text, start, end, patterns)

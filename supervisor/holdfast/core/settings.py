@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from holdfast.core import settings_build
 from holdfast.core.positions import locate
 from holdfast.core.settings_read import Problem as Problem
 from holdfast.core.settings_read import Reader
+from holdfast.core.tree import FORMAT
 from holdfast.core.words import Strategy
 
 
@@ -50,15 +51,20 @@ class WorkerSettings(msgspec.Struct, frozen=True):
 
 
 class SourceSettings(msgspec.Struct, frozen=True):
-    """The file people edit. `secrets`: dotted key globs declared secret, beside the names that look secret."""
+    """The file or directory people edit. `secrets`: dotted key globs declared secret, beside the names that look secret."""
 
     path: str
-    format: str  # toml | json | yaml
+    format: str  # toml | json | yaml | tree
     schema: str = ""  # path of a JSON Schema, '' = none
     max_bytes: int = 1 << 20
     max_growth: float = 0.0  # refuse content more than this many times larger than the target; 0 = no limit
     secrets: tuple[str, ...] = ()
     rehash: float = 5.0
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """`secrets` as they apply to the value: in a directory's, the path of a file stands before the keys."""
+        return (*self.secrets, *(f"**.{glob}" for glob in self.secrets)) if self.format == FORMAT else self.secrets
 
 
 class RolloutSettings(msgspec.Struct, frozen=True):
@@ -127,11 +133,13 @@ class Settings(msgspec.Struct, frozen=True):
         return f"{self.run_dir}/w/sock"
 
 
-def parse(raw: bytes, path: str, *, uid: int, env: Mapping[str, str]) -> Settings | tuple[Problem, ...]:
+def parse(
+    raw: bytes, path: str, *, uid: int, env: Mapping[str, str], is_folder: Callable[[str], bool] = lambda path: False
+) -> Settings | tuple[Problem, ...]:
     """The settings in `raw`, or everything that is wrong with them, by line.
 
     path: absolute, of the file itself; relative paths in it start at its folder. uid and env (HOME, XDG_RUNTIME_DIR, XDG_STATE_HOME)
-    decide where the directories are by default.
+    decide where the directories are by default. is_folder: whether a source whose name tells no format is a directory.
     """
     file = posixpath.basename(path)
     try:
@@ -146,7 +154,7 @@ def parse(raw: bytes, path: str, *, uid: int, env: Mapping[str, str]) -> Setting
         return (_syntax(str(error), text, file),)
     reader = Reader(file, locate(text, table))
     settings_build.check_restart(reader, table, msgspec.to_builtins(RestartSettings()))
-    shape = settings_build.build(reader, table, path, uid, env)
+    shape = settings_build.build(reader, table, path, uid, env, is_folder)
     if reader.problems:
         return tuple(sorted(reader.problems, key=lambda problem: problem.line))
     return msgspec.convert(shape, Settings)

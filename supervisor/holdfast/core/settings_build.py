@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +15,7 @@ from holdfast.core.positions import Path
 from holdfast.core.settings_kinds import Row, Wrong, shown
 from holdfast.core.settings_read import Reader
 from holdfast.core.settings_rows import CHECK, CHECK_KINDS, SECTIONS, SOURCE, TOP, WORKER
+from holdfast.core.tree import FORMAT
 
 SOCKET_PATH_MAX = 107  # bytes: sun_path of unix(7) without its final NUL
 _SECTIONS = ("rollout", "restart", "api", "logs", "metrics")  # tables of plain keys
@@ -24,9 +25,10 @@ _HOST_PORT = re.compile(r"(?:\[[^\s\[\]]+\]|[^\s:/@\[\]]+):(\d{1,5})")
 _TEMPLATE = re.compile(r"\$\{[^${}]+\}")
 
 Table = dict[str, Any]
+IsFolder = Callable[[str], bool]
 
 
-def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, str]) -> Table:
+def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, str], is_folder: IsFolder) -> Table:
     """The whole file in the shape of Settings; usable only if the reader has noted no problem."""
     base = posixpath.dirname(path)
     home = env.get("HOME", "")
@@ -34,7 +36,7 @@ def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, s
     _check_name(reader, (), table, shape, 'write name = "orders" at the top')
     shape |= _directories(shape, base, uid, env)
     shape["path"] = path
-    shape["source"] = _source(reader, table, base, home)
+    shape["source"] = _source(reader, table, base, home, is_folder)
     for name in _SECTIONS:
         shape[name] = reader.fields(reader.table(table, name), (name,), SECTIONS[name])
     shape["workers"] = _workers(reader, table, base, home)
@@ -92,7 +94,7 @@ def _directories(shape: Table, base: str, uid: int, env: Mapping[str, str]) -> T
     return {key: _absolute(shape.get(key, place), base, home) for key, place in found.items()}
 
 
-def _source(reader: Reader, table: Table, base: str, home: str) -> Table:
+def _source(reader: Reader, table: Table, base: str, home: str, is_folder: IsFolder) -> Table:
     if "source" not in table:
         reader.note(("source",), "is missing", 'write [source] and below it path = "app.toml"')
         return {}
@@ -103,12 +105,19 @@ def _source(reader: Reader, table: Table, base: str, home: str) -> Table:
     if path := shape.get("path"):
         shape["path"] = _absolute(path, base, home)
         if "format" not in written:
-            shape["format"] = _FORMATS.get(posixpath.splitext(path)[1].lower(), "")
+            shape["format"] = _format(path, shape["path"], is_folder)
             if not shape["format"]:
-                reader.note(("source", "format"), "cannot be told from the file's name", 'write format = "toml", "json" or "yaml"')
+                fix = 'write format = "toml", "json" or "yaml", or "tree" for a directory'
+                reader.note(("source", "format"), "cannot be told from the file's name", fix)
     if shape.get("schema"):
         shape["schema"] = _absolute(shape["schema"], base, home)
     return shape
+
+
+def _format(written: str, path: str, is_folder: IsFolder) -> str:
+    """A slash behind it, or an ending; else what lies there tells."""
+    ending = FORMAT if written.endswith("/") else _FORMATS.get(posixpath.splitext(path)[1].lower(), "")
+    return ending or (FORMAT if is_folder(path) else "")
 
 
 # -- workers

@@ -20,7 +20,7 @@ TOP = {
 }
 SOURCE = {
     "path": Row("path", kinds.filled),
-    "format": Row("format", kinds.choice("toml", "json", "yaml")),
+    "format": Row("format", kinds.choice("toml", "json", "yaml", "tree")),
     "schema": Row("schema", kinds.text),
     "max_size": Row("max_bytes", kinds.size(1, 8 << 20)),
     "max_growth": Row("max_growth", kinds.factor),

@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from holdfast.core import secrets as masks
@@ -103,19 +103,24 @@ def dotted(path: Path) -> str:
 def diff(old_raw: bytes, old_value: object, new_raw: bytes, new_value: object, secrets: tuple[str, ...]) -> Diff:
     """What changes from old to new. secrets: the dotted globs that are declared secret, beside the names that look it."""
     hidden = {*masks.values(old_value, secrets), *masks.values(new_value, secrets)}
-    old = masks.mask_lines(_text(old_raw), hidden, secrets, old_value)
-    new = masks.mask_lines(_text(new_raw), hidden, secrets, new_value)
-    lines = [Line(mark, _printable(text)) for mark, text in _lines(_text(old_raw), old, _text(new_raw), new)]
-    return Diff(_changes(old_value, new_value, hidden, secrets), tuple(lines[:LINES_MAX]), max(0, len(lines) - LINES_MAX))
+    old = masks.mask_lines(split(old_raw), hidden, secrets, old_value)
+    new = masks.mask_lines(split(new_raw), hidden, secrets, new_value)
+    lines = [Line(mark, printable(text)) for mark, text in compared(split(old_raw), old, split(new_raw), new)]
+    return cut(changes(old_value, new_value, hidden, secrets), lines)
 
 
-def _text(raw: bytes) -> list[str]:
+def cut(keys: tuple[Change, ...], lines: list[Line]) -> Diff:
+    """At most LINES_MAX lines."""
+    return Diff(keys, tuple(lines[:LINES_MAX]), max(0, len(lines) - LINES_MAX))
+
+
+def split(raw: bytes) -> list[str]:
     """The lines; a line end at the very end does not begin another."""
     lines = raw.decode(errors="replace").split("\n")
     return lines if lines[-1] else lines[:-1]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without a line end's carriage return, and without the control characters that would move a terminal's cursor."""
     return text.removesuffix("\r").translate(_CONTROL)
 
@@ -123,15 +128,20 @@ def _printable(text: str) -> str:
 # -- as keys
 
 
-def _changes(old_value: object, new_value: object, hidden: Iterable[str], patterns: Sequence[str]) -> tuple[Change, ...]:
-    """In the order of the old document, what was added at the end. All texts are masked in one go: secrets may be many."""
+def changes(old_value: object, new_value: object, hidden: Iterable[str], patterns: Sequence[str], file: str = "") -> tuple[Change, ...]:
+    """In the order of the old document, what was added at the end. All texts are masked in one go: secrets may be many.
+
+    file: of a directory, whose values these are; its path stands before each key.
+    """
     old, new = dict(leaves(old_value)), dict(leaves(new_value))
     both = {path: (path in old, path in new) for path in (*old, *new) if path}  # no path: that side is empty as a whole
     paths = [path for path, (was, now) in both.items() if not (was and now and _same(old[path], new[path]))]
     if not paths:
         return ()
-    texts = [text for path in paths for text in (dotted(path), _shown(old, path, patterns), _shown(new, path, patterns))]
-    texts = [_short(_printable(text)) for text in masks.redact("\n".join(texts), hidden).split("\n")]
+    above, head = ((file,), f"{file}: ") if file else ((), "")
+    secret = {path: masks.is_secret_at((*above, *path), patterns) for path in paths}
+    texts = [text for path in paths for text in (head + dotted(path), _shown(old, path, secret), _shown(new, path, secret))]
+    texts = [_short(printable(text)) for text in masks.redact("\n".join(texts), hidden).split("\n")]
     return tuple(
         Change(key, before if both[path][0] else None, after if both[path][1] else None)
         for path, key, before, after in zip(paths, texts[0::3], texts[1::3], texts[2::3], strict=True)
@@ -143,9 +153,9 @@ def _same(old: object, new: object) -> bool:
     return type(old) is type(new) and old == new
 
 
-def _shown(side: dict[Path, object], path: Path, patterns: Sequence[str]) -> str:
+def _shown(side: dict[Path, object], path: Path, secret: Mapping[Path, bool]) -> str:
     """One line: JSON has no line ends."""
-    if masks.is_secret_at(path, patterns):
+    if secret[path]:
         return masks.MASK
     return json.dumps(side.get(path), ensure_ascii=False, default=str)
 
@@ -158,7 +168,7 @@ def _short(text: str) -> str:
 # -- as lines
 
 
-def _lines(old: list[str], old_shown: list[str], new: list[str], new_shown: list[str]) -> Iterator[tuple[str, str]]:
+def compared(old: list[str], old_shown: list[str], new: list[str], new_shown: list[str]) -> Iterator[tuple[str, str]]:
     """Compared as they are, shown masked: a changed secret is a changed line."""
     for group in _groups(old, new):
         first, last = group[0], group[-1]

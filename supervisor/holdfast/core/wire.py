@@ -132,7 +132,10 @@ class Welcome(Message, frozen=True):
 
 
 class Prepare(Message, frozen=True):
-    """`via` memfd: one descriptor comes with the line's first byte; path: `path`; inline: `inline` (the raw text)."""
+    """`via` memfd: one descriptor comes with the line's first byte; path: `path`; inline: `inline` (the raw text).
+
+    tree: the content is the manifest of this directory.
+    """
 
     id: Count
     epoch: Count
@@ -148,6 +151,7 @@ class Prepare(Message, frozen=True):
     deadline_ms: Count
     path: str | UnsetType = UNSET
     inline: str | UnsetType = UNSET
+    tree: str | UnsetType = UNSET
     cmd: str = "reload"
 
 

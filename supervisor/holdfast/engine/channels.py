@@ -45,13 +45,15 @@ class Contents(Protocol):
     """The contents that the daemon knows; KeyError where a sha256 is not (or no longer) known."""
 
     @property
-    def format(self) -> str: ...  # toml | json | yaml
+    def format(self) -> str: ...  # toml | json | yaml | tree
 
     def raw(self, sha256: str) -> bytes: ...
 
     def value_json(self, sha256: str) -> bytes: ...  # the parsed value, as canonical JSON
 
     def path(self, sha256: str) -> str: ...  # an immutable file that holds `raw`
+
+    def tree(self, sha256: str) -> str: ...  # the directory that it is the manifest of, laid out; '' for a single file
 
     def known(self) -> Iterable[str]: ...  # most recent first
 

@@ -18,8 +18,11 @@ import tomli_w
 
 from holdfast.core import secrets, settings
 from holdfast.core.settings import Settings, WorkerSettings
-from holdfast.engine.lint import lint
+from holdfast.core.tree import FORMAT
+from holdfast.engine import tree_value
+from holdfast.engine.lint import Bad, judge, lint
 from holdfast.io.files import Untakeable, read_stable
+from holdfast.io.tree import read_tree
 
 SETTINGS_MAX = 1 << 20  # bytes of holdfast.toml
 
@@ -37,7 +40,7 @@ def examine(settings_path: str, uid: int, env: Mapping[str, str]) -> tuple[tuple
         raw = read_stable(path, SETTINGS_MAX).raw
     except Untakeable as error:
         return (str(error),), None
-    found = settings.parse(raw, path, uid=uid, env=env)
+    found = settings.parse(raw, path, uid=uid, env=env, is_folder=os.path.isdir)
     if not isinstance(found, Settings):
         return tuple(str(problem) for problem in found), None
     return (*_source(found), *_commands(found, env)), found
@@ -45,13 +48,20 @@ def examine(settings_path: str, uid: int, env: Mapping[str, str]) -> tuple[tuple
 
 def _source(found: Settings) -> Iterator[str]:
     source = found.source
+    name = os.path.basename(source.path)
     try:
-        raw = read_stable(source.path, source.max_bytes).raw
+        if source.format == FORMAT:
+            reading = read_tree(source.path, source.max_bytes)
+            problems = judge(0, tree_value.value(reading.entries, reading.files), source.schema, 0, 0.0, source.patterns)
+        else:
+            raw = read_stable(source.path, source.max_bytes).raw
+            problems = lint(raw, source.format, source.schema, b"", 0.0, source.patterns).problems
     except Untakeable as error:
         yield str(error)
         return
-    name = os.path.basename(source.path)
-    for problem in lint(raw, source.format, source.schema, b"", 0.0, source.secrets).problems:
+    except Bad as bad:
+        problems = bad.reasons
+    for problem in problems:
         yield f"{name}: {problem}"
 
 

@@ -7,34 +7,96 @@ from the store again.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cached_property
 
-from holdfast.core import secrets, snapshot
+from holdfast.core import secrets, snapshot, tree, tree_diff
 from holdfast.core.ledger import Ledger
 from holdfast.core.settings import SourceSettings
+from holdfast.core.words import Diff
+from holdfast.engine import tree_value
 from holdfast.engine.parse import Bad, parse
+from holdfast.engine.trees import Trees
 from holdfast.io.store import Corrupt, Store
+from holdfast.io.tree import TreeReading
 
 KEPT = 48  # more than a proof is compared with (channels.LOOK_BACK)
 
 
 class Content:
-    """Immutable. value None and value_json b"null": the bytes do not parse, `bad` says why."""
+    """Immutable; parsed when it is first asked what it means. value None and value_json b"null": it does not parse, `bad` says why."""
 
-    def __init__(self, raw: bytes, format: str, declared: tuple[str, ...]) -> None:
-        self.raw, self._declared = raw, declared
-        self.value: object = None
-        self.value_json, self.bad = b"null", tuple[str, ...]()
+    def __init__(self, raw: bytes, format: str, declared: tuple[str, ...], store: Store | None = None) -> None:
+        """store: where the files of a directory's manifest are."""
+        self.raw, self._format, self._declared, self._store = raw, format, declared, store
+
+    @property
+    def value(self) -> object:
+        return self._parsed[0]
+
+    @property
+    def value_json(self) -> bytes:
+        return self._parsed[1]
+
+    @property
+    def bad(self) -> tuple[str, ...]:
+        return self._parsed[2]
+
+    @cached_property
+    def _parsed(self) -> tuple[object, bytes, tuple[str, ...]]:
         try:
-            self.value = parse(raw, format)
-            self.value_json = snapshot.canonical(self.value)
+            value = self._meaning()
+            return value, snapshot.canonical(value), ()
         except Bad as bad:
-            self.bad = bad.reasons
+            return None, b"null", bad.reasons
+        except Corrupt as bad:
+            return None, b"null", (str(bad),)
+
+    def _meaning(self) -> object:
+        if self._format != tree.FORMAT:
+            return parse(self.raw, self._format)
+        if self.entries is None:
+            raise Bad("is no manifest of a directory, but content of another format")
+        return tree_value.value(self.entries, self.files())
+
+    @cached_property
+    def entries(self) -> tuple[tree.Entry, ...] | None:
+        """The files of a directory; None for a single file."""
+        if self._format != tree.FORMAT:
+            return None
+        try:
+            return tree.decode(self.raw)
+        except tree.NotManifest:
+            return None
+
+    def files(self, but: Container[tree.Entry] = ()) -> dict[str, bytes]:
+        """The bytes of a directory's files by their sha256, without those in `but`. Raises Corrupt."""
+        assert self._store is not None
+        wanted = {entry.sha256 for entry in self.entries or () if entry not in but}
+        return {sha256: self._store.get(sha256) for sha256 in wanted}
+
+    @property
+    def size(self) -> int:
+        """Bytes, of all files together."""
+        return len(self.raw) if self.entries is None else tree.total(self.entries)
 
     @cached_property
     def secrets(self) -> tuple[str, ...]:
         return secrets.values(self.value, self._declared)
+
+
+def difference(old: Content, new: Content, declared: tuple[str, ...]) -> Diff:
+    """What changes from old to new, secrets masked. Takes its time: for a thread. Raises Corrupt."""
+    if old.entries is None and new.entries is None:
+        return snapshot.diff(old.raw, old.value, new.raw, new.value, declared)
+    return tree_diff.diff(*_sides(old, new), declared)
+
+
+def _sides(old: Content, new: Content) -> tuple[tree_diff.Side, tree_diff.Side]:
+    """Only the files that differ are read."""
+    both = {*(old.entries or ())} & {*(new.entries or ())}
+    sides = [tree_diff.Side(side.entries or (), side.value, side.files(both) if side.entries else {}) for side in (old, new)]
+    return sides[0], sides[1]
 
 
 NOTHING = Content(b"", "json", ())  # what runs before the first content of all
@@ -43,8 +105,8 @@ NOTHING = Content(b"", "json", ())  # what runs before the first content of all
 class Known:
     """engine.channels.Contents, over the store. ledger: the present one, for what is most recent."""
 
-    def __init__(self, store: Store, settings: SourceSettings, ledger: Callable[[], Ledger]) -> None:
-        self.store, self.settings, self._ledger = store, settings, ledger
+    def __init__(self, store: Store, settings: SourceSettings, ledger: Callable[[], Ledger], trees: Trees) -> None:
+        self.store, self.settings, self._ledger, self._trees = store, settings, ledger, trees
         self._kept: OrderedDict[str, Content] = OrderedDict()
         self._order: tuple[int, tuple[str, ...]] = (-1, ())
 
@@ -57,7 +119,7 @@ class Known:
         known = self._kept.get(sha256)
         if known is None:
             try:
-                known = self._parse(self.store.get(sha256))
+                known = self._content(self.store.get(sha256))
             except (Corrupt, ValueError) as bad:
                 raise KeyError(str(bad)) from None
         self.keep(sha256, known)
@@ -66,7 +128,14 @@ class Known:
     def take(self, raw: bytes) -> tuple[str, Content]:
         """Store it, durably, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable."""
         sha256 = self.store.put(raw)
-        return sha256, self._kept.get(sha256) or self._parse(raw)
+        content = self._kept.get(sha256) or self._content(raw)
+        content.value_json  # noqa: B018  # parsed here and not on the loop
+        return sha256, content
+
+    def take_tree(self, reading: TreeReading) -> tuple[str, Content]:
+        """The same for a directory: every file is durable before the manifest is."""
+        self.store.put_all(reading.files.items())
+        return self.take(tree.encode(reading.entries))
 
     def keep(self, sha256: str, content: Content) -> None:
         """The most recent KEPT are kept."""
@@ -75,8 +144,8 @@ class Known:
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
-    def _parse(self, raw: bytes) -> Content:
-        return Content(raw, self.settings.format, self.settings.secrets)
+    def _content(self, raw: bytes) -> Content:
+        return Content(raw, self.settings.format, self.settings.patterns, self.store)
 
     def raw(self, sha256: str) -> bytes:
         return self.content(sha256).raw
@@ -86,6 +155,18 @@ class Known:
 
     def path(self, sha256: str) -> str:
         return self.store.path(sha256)
+
+    def tree(self, sha256: str) -> str:
+        """The directory that a manifest stands for, laid out for the workers; '' for a single file. See laid_out()."""
+        return self._trees.path(sha256) if self.content(sha256).entries is not None else ""
+
+    async def laid_out(self, sha256: str) -> str:
+        """Once workers may read it: '', at once for a single file; else why they may not. That it is not stored, others say."""
+        try:
+            entries = self.content(sha256).entries
+        except KeyError:
+            return ""
+        return "" if entries is None else await self._trees.ready(sha256, entries)
 
     def known(self) -> Iterable[str]:
         """Contents of versions, newest first, each once."""

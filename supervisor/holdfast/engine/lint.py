@@ -33,13 +33,13 @@ def lint(raw: bytes, format: str, schema_path: str, base_raw: bytes, max_growth:
         value = parse(raw, format)
     except Bad as bad:
         return LintResult(bad.reasons)
-    problems = judge(raw, value, schema_path, base_raw, max_growth, secrets)
+    problems = judge(len(raw), value, schema_path, len(base_raw), max_growth, secrets)
     return LintResult(problems, value, snapshot.canonical(value), snapshot.diff(base_raw, _base(base_raw, format), raw, value, secrets))
 
 
-def judge(raw: bytes, value: object, schema_path: str, base_raw: bytes, max_growth: float, secrets: tuple[str, ...]) -> tuple[str, ...]:
-    """What is wrong with content that parses, empty when it is fit."""
-    return (*_growth(raw, base_raw, max_growth), *_against_schema(value, schema_path, secrets))
+def judge(size: int, value: object, schema_path: str, base_size: int, max_growth: float, secrets: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wrong with content that parses, empty when it is fit. Sizes in bytes; base_size 0 = nothing to compare with."""
+    return (*_growth(size, base_size, max_growth), *_against_schema(value, schema_path, secrets))
 
 
 def _base(raw: bytes, format: str) -> object:
@@ -50,10 +50,10 @@ def _base(raw: bytes, format: str) -> object:
         return None
 
 
-def _growth(raw: bytes, base_raw: bytes, max_growth: float) -> tuple[str, ...]:
-    if not max_growth or not base_raw or len(raw) <= max_growth * len(base_raw):
+def _growth(size: int, base_size: int, max_growth: float) -> tuple[str, ...]:
+    if not max_growth or not base_size or size <= max_growth * base_size:
         return ()
-    return (f"grew from {len(base_raw)} to {len(raw)} bytes, more than {max_growth:g} times; if that is right, raise source.max_growth",)
+    return (f"grew from {base_size} to {size} bytes, more than {max_growth:g} times; if that is right, raise source.max_growth",)
 
 
 def _against_schema(value: object, path: str, secrets: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,12 +27,12 @@ class Bad(ValueError):
         self.reasons = reasons
 
 
-def parse(raw: bytes, format: str) -> Any:
-    """The plain value (see snapshot.plain) of TOML, JSON or YAML whose top is a table; Bad otherwise."""
+def parse(raw: bytes, format: str, table: bool = True) -> Any:
+    """The plain value (see snapshot.plain) of TOML, JSON or YAML; Bad otherwise. table: its top must be one."""
     value = _PARSERS[format](_text(raw))
     if _depth_over(value, DEPTH_MAX):
         raise Bad(_TOO_DEEP)
-    if not isinstance(value, dict):
+    if table and not isinstance(value, dict):
         raise Bad("must be a table of keys at the top, not a single value or a list")
     try:
         return snapshot.plain(value)

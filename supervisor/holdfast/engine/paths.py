@@ -1,4 +1,4 @@
-"""The workers' stable paths: RUN/w/NAME/current (the bytes) and current.json (their value), swapped by rename.
+"""The workers' stable paths: RUN/w/NAME/current (the bytes), current.json (their value), current.d (the directory), swapped by rename.
 
 A process reads them when it starts, so a start waits for its swap. Who has a channel got the content over it; its paths follow a
 moment later, when the reload is over: 200 renames are no part of moving 100 workers. One thread swaps, in the order of asking, so
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -45,7 +46,9 @@ class StablePaths:
             content = self._contents.content(sha256)
         except KeyError as no:
             return str(no.args[0])
-        return await asyncio.get_running_loop().run_in_executor(self._hand, _swap, self.folder(worker), sha256, content)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._hand, _swap, self.folder(worker), sha256, content, self._contents.tree(sha256)
+        )
 
     def close(self) -> None:
         """What is due is still swapped: the workers live on."""
@@ -58,16 +61,24 @@ class StablePaths:
         due, self._due, self._timer = self._due, {}, None
         for worker, sha256 in due.items():
             try:
-                self._hand.submit(_swap, self.folder(worker), sha256, self._contents.content(sha256))
+                self._hand.submit(_swap, self.folder(worker), sha256, self._contents.content(sha256), self._contents.tree(sha256))
             except KeyError:
                 continue  # its start will say so
 
 
-def _swap(folder: str, sha256: str, content: Content) -> str:
+def _swap(folder: str, sha256: str, content: Content, tree: str) -> str:
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         publish(f"{folder}/current.json", b'{"sha256":%s,"value":%s}' % (msgspec.json.encode(sha256), content.value_json), 0o400)
+        if tree:
+            _link(f"{folder}/current.d", tree)
         publish(f"{folder}/current", content.raw, 0o400)
     except (OSError, Unwritable) as no:
         return str(no)
     return ""
+
+
+def _link(path: str, to: str) -> None:
+    draft = f"{path}.{secrets.token_hex(6)}.tmp"
+    os.symlink(to, draft)
+    os.rename(draft, path)

@@ -16,18 +16,20 @@ from typing import Any
 
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
-from holdfast.core import snapshot
 from holdfast.core.settings import Settings, WorkerSettings
+from holdfast.core.tree import FORMAT
 from holdfast.core.words import Check, Now, Strategy
 from holdfast.engine import health, precheck
 from holdfast.engine.channels import Channels
-from holdfast.engine.contents import NOTHING, Content, Known
+from holdfast.engine.contents import NOTHING, Content, Known, difference
 from holdfast.engine.lint import judge
 from holdfast.engine.paths import StablePaths
 from holdfast.engine.reload import STRATEGIES, Reloader
-from holdfast.io.files import Reading, Untakeable, Unwritable, read_stable
+from holdfast.io.files import Untakeable, Unwritable, read_stable
 from holdfast.io.listener import Listener
 from holdfast.io.process import Processes
+from holdfast.io.store import Corrupt
+from holdfast.io.tree import read_tree
 
 AFTERWARDS = 0.5  # seconds: by then a reload is over
 EARLIER = "HOLDFAST_"  # of our own environment nothing with this prefix reaches a worker: it may be another supervisor's
@@ -89,17 +91,21 @@ class Hands:
         self.listener.check()
         self.channels.check()
         try:
-            reading, sha256, content = await asyncio.to_thread(self._take)
+            owner_uid, sha256, content = await asyncio.to_thread(self._take)
         except (Untakeable, Unwritable) as no:
             self.put(ev.Unreadable(str(no)))
             return
         self.contents.keep(sha256, content)
-        self.put(ev.Content(sha256, len(reading.raw), reading.owner_uid))
+        self.put(ev.Content(sha256, content.size, owner_uid))
 
-    def _take(self) -> tuple[Reading, str, Content]:
+    def _take(self) -> tuple[int, str, Content]:
         """Read, stored and parsed in one go, off the loop: each hop to a thread costs as much as a vote."""
-        reading = read_stable(self.settings.source.path, self.settings.source.max_bytes)
-        return reading, *self.contents.take(reading.raw)
+        source = self.settings.source
+        if source.format == FORMAT:
+            tree = read_tree(source.path, source.max_bytes)
+            return tree.owner_uid, *self.contents.take_tree(tree)
+        reading = read_stable(source.path, source.max_bytes)
+        return reading.owner_uid, *self.contents.take(reading.raw)
 
     async def _lint(self, effect: ef.Lint) -> None:
         source = self.settings.source
@@ -112,7 +118,7 @@ class Hands:
         if new.bad:
             self.put(ev.Linted(effect.seq, new.bad))
             return
-        asked = (new.raw, new.value, source.schema, base.raw, source.max_growth, source.secrets)
+        asked = (new.size, new.value, source.schema, base.size, source.max_growth, source.patterns)
         problems = await asyncio.to_thread(judge, *asked) if source.schema else judge(*asked)
         if not self.settings.rollout.approvals:  # nobody is asked: nobody waits for the difference
             self.put(ev.Linted(effect.seq, problems))
@@ -120,7 +126,11 @@ class Hands:
             await asyncio.sleep(AFTERWARDS)
             if self._linted > effect.seq + 1:  # only the last two plans are shown
                 return
-        diff = await asyncio.to_thread(snapshot.diff, base.raw, base.value, new.raw, new.value, source.secrets)
+        try:
+            diff = await asyncio.to_thread(difference, base, new, source.patterns)
+        except Corrupt as no:
+            self.put(ev.Linted(effect.seq, (*problems, str(no))))
+            return
         self.put(ev.Linted(effect.seq, problems, diff))
 
     async def _health(self, effect: ef.Health) -> None:
@@ -150,6 +160,9 @@ class Hands:
         strategy = self.strategies[worker.strategy]
         if order.step == "commit":
             answered = await strategy.commit(order)
+        elif reason := await self.contents.laid_out(order.sha256):
+            inc = self.channels.inc(order.worker)
+            answered = ev.Answered(order.worker, inc, order.step, order.seq, ok=False, code="E_INTERNAL", error=reason)
         elif order.checks and worker.checks:
             answered = await self._check_and_prepare(worker, strategy, order)
         else:
@@ -177,15 +190,15 @@ class Hands:
         except KeyError:
             return ()  # the strategy says so itself
         env = {**os.environ, **worker.env}
-        declared = self.settings.source.secrets
-        path = self.contents.path(order.sha256)
+        declared = self.settings.source.patterns
+        path = self.contents.tree(order.sha256) or self.contents.path(order.sha256)
         return await precheck.run(worker.checks, content.value, path, secrets=declared, cwd=worker.cwd, env=env)
 
     # -- processes
 
     async def _spawn(self, effect: ef.Spawn) -> None:
         worker = self.workers[effect.worker]
-        reason = await self.paths.swapped(worker.name, effect.sha256)
+        reason = await self.contents.laid_out(effect.sha256) or await self.paths.swapped(worker.name, effect.sha256)
         if reason:
             self.put(ev.SpawnFailed(worker.name, f"cannot start {worker.name}: {reason}", permanent=False))
             return
@@ -198,8 +211,9 @@ class Hands:
     def _environment(self, worker: WorkerSettings, effect: ef.Spawn, token: str) -> dict[str, str]:
         folder = self.paths.folder(worker.name)
         ours = {key: value for key, value in os.environ.items() if not key.startswith(EARLIER)}
+        tree = {"HOLDFAST_CONFIG_TREE": f"{folder}/current.d"} if self.settings.source.format == FORMAT else {}
         return {
-            **ours, **worker.env,
+            **ours, **worker.env, **tree,
             "HOLDFAST_SOCKET": self.settings.worker_socket, "HOLDFAST_TOKEN": token, "HOLDFAST_WORKER": worker.name,
             "HOLDFAST_CONFIG_FILE": f"{folder}/current", "HOLDFAST_CONFIG_VALUE": f"{folder}/current.json",
             "HOLDFAST_CONFIG_FORMAT": self.settings.source.format, "HOLDFAST_CONFIG_VERSION": effect.version,

@@ -12,12 +12,13 @@ import os
 import secrets
 import stat
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 TRIES = 8  # readings until two neighbours must agree
 PAUSE = 0.01  # seconds between two that did not
 
-_KINDS = {
+KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a FIFO",
     stat.S_IFSOCK: "a socket",
@@ -41,11 +42,12 @@ class Reading(NamedTuple):
     owner_uid: int
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """One reading with all that would show that the file was changed meanwhile."""
 
     raw: bytes
     owner_uid: int
+    mode: int
     identity: tuple[int, ...]
 
 
@@ -59,7 +61,7 @@ def read_stable(path: str, max_bytes: int) -> Reading:
 
     Links are followed as long as they stay in the file's own folder and below (Kubernetes' ..data does). Raises Untakeable.
     """
-    before: _Look | None = None
+    before: Look | None = None
     for attempt in range(TRIES):
         look = _look(path, max_bytes)
         if look is not None and look == before:
@@ -70,39 +72,41 @@ def read_stable(path: str, max_bytes: int) -> Reading:
     raise Untakeable(f"cannot read {path}: it keeps changing while it is read; it is read again when it is quiet")
 
 
-def _look(path: str, max_bytes: int) -> _Look | None:
+def _look(path: str, max_bytes: int) -> Look | None:
     """Read once; None when the file changed or vanished under our hands."""
-    place = _find(path)
+    place = find(path)
     try:
         where = os.readlink(f"/proc/self/fd/{place}")
         about = os.fstat(place)
         if about.st_nlink == 0 or not (_inside(path, where) or os.path.islink(path)):
             return None  # removed or moved away since
         _refuse(path, where, about, max_bytes)
-        return _read(path, place, max_bytes)
+        return read_found(path, place, max_bytes)
     finally:
         os.close(place)
 
 
-def _find(path: str) -> int:
+def find(path: str, missing: str = "there is no such file; put it back") -> int:
+    """Where that path leads, as a descriptor that only names it (O_PATH): nothing is opened yet. Raises Untakeable."""
     try:
         return os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise Untakeable(f"cannot read {path}: {_absence(path)}") from None
+        raise Untakeable(f"cannot read {path}: {absence(path, missing)}") from None
     except OSError as error:
-        raise Untakeable(f"cannot read {path}: {because(error)}; {_help(error, 'check the folders and links on the way to it')}") from error
+        raise Untakeable(f"cannot read {path}: {because(error)}; {cure(error, 'check the folders and links on the way to it')}") from error
 
 
-def _help(error: OSError, usual: str) -> str:
+def cure(error: OSError, usual: str) -> str:
     full = error.errno in (errno.EMFILE, errno.ENFILE)
     return "all file descriptors are in use, raise the supervisor's RLIMIT_NOFILE (ulimit -n, LimitNOFILE=)" if full else usual
 
 
-def _absence(path: str) -> str:
+def absence(path: str, missing: str) -> str:
+    """Why nothing is found there."""
     try:
         return f"it is a link to {os.readlink(path)}, which does not exist; mend the link"
     except OSError:  # there is not even a link
-        return "there is no such file; put it back"
+        return missing
 
 
 def _inside(path: str, where: str) -> bool:
@@ -114,7 +118,7 @@ def _inside(path: str, where: str) -> bool:
 def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> None:
     kind = stat.S_IFMT(about.st_mode)
     if kind != stat.S_IFREG:
-        raise Untakeable(f"cannot read {path}: it is {_KINDS.get(kind, 'no regular file')}; put a regular file there")
+        raise Untakeable(f"cannot read {path}: it is {KINDS.get(kind, 'no regular file')}; put a regular file there")
     if not _inside(path, where):
         raise Untakeable(f"cannot read {path}: it is a link that leads out of its folder, to {where}; put the file itself there")
     if about.st_size == 0:
@@ -124,11 +128,12 @@ def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> Non
         raise Untakeable(f"cannot read {path}: {what}; make it smaller, or raise source.max_size")
 
 
-def _read(path: str, place: int, max_bytes: int) -> _Look | None:
+def read_found(path: str, place: int, max_bytes: int) -> Look | None:
+    """What find() found, read once; None when it changed meanwhile. Raises Untakeable."""
     try:
         fd = os.open(f"/proc/self/fd/{place}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise Untakeable(f"cannot read {path}: {because(error)} (for uid {os.geteuid()}); {_help(error, 'make it readable')}") from error
+        raise Untakeable(f"cannot read {path}: {because(error)} (for uid {os.geteuid()}); {cure(error, 'make it readable')}") from error
     try:
         before = os.fstat(fd)
         raw = _all(fd, max_bytes + 1)
@@ -139,7 +144,7 @@ def _read(path: str, place: int, max_bytes: int) -> _Look | None:
         os.close(fd)
     if _identity(before) != _identity(after) or len(raw) != after.st_size:
         return None
-    return _Look(raw, after.st_uid, _identity(after))
+    return Look(raw, after.st_uid, after.st_mode, _identity(after))
 
 
 def _all(fd: int, most: int) -> bytes:
@@ -173,6 +178,35 @@ def publish(path: str, raw: bytes, mode: int, sync: bool = False) -> None:
             sync_folder(os.path.dirname(path))
     except OSError as error:
         raise Unwritable(f"cannot write {path}: {because(error)}; check the space left and who may write there") from error
+
+
+def publish_all(contents: Sequence[tuple[str, bytes]], mode: int) -> None:
+    """Like publish() with sync, for many files of one folder: written first, then synced, then named; the folder is synced once."""
+    drafts = [f"{path}.{secrets.token_hex(6)}.tmp" for path, _ in contents]
+    try:
+        try:
+            for draft, (_, raw) in zip(drafts, contents, strict=True):
+                _write(draft, raw, mode, sync=False)
+            for draft, (path, _) in zip(drafts, contents, strict=True):
+                _sync_file(draft)
+                os.rename(draft, path)
+        except OSError:
+            for draft in drafts:
+                _forget(draft)
+            raise
+        if contents:
+            sync_folder(os.path.dirname(contents[0][0]))
+    except OSError as error:
+        folder = os.path.dirname(contents[0][0])
+        raise Unwritable(f"cannot write to {folder}: {because(error)}; check the space left and who may write there") from error
+
+
+def _sync_file(path: str) -> None:
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
 
 
 def _write(path: str, raw: bytes, mode: int, sync: bool) -> None:

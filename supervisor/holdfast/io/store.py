@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 
-from holdfast.io.files import Unwritable, because, publish
+from holdfast.io.files import Unwritable, because, publish, publish_all
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -36,6 +37,12 @@ class Store:
             publish(self.path(sha256), raw, 0o400, sync=True)
             self._durable.add(sha256)
         return sha256
+
+    def put_all(self, raws: Iterable[tuple[str, bytes]]) -> None:
+        """Keep many, each given with its sha256; all are durable when it returns, with one sync of the folder. Raises Unwritable."""
+        new = [(sha256, raw) for sha256, raw in raws if sha256 not in self._durable or not self.has(sha256)]
+        publish_all([(self.path(sha256), raw) for sha256, raw in new], 0o400)
+        self._durable.update(sha256 for sha256, _ in new)
 
     def get(self, sha256: str) -> bytes:
         """The bytes whose sha256 that is. Raises Corrupt."""

@@ -21,6 +21,7 @@ from .content import Content
 from .hooks import Hook, Hooks
 from .orders import Call, Outcome
 from .protocol import Protocol
+from .tree import Directory
 
 if TYPE_CHECKING:  # each costs its import only where it is used
     import asyncio
@@ -28,7 +29,7 @@ if TYPE_CHECKING:  # each costs its import only where it is used
     from .aio import LoopLink
     from .threads import ThreadLink
 
-__all__ = ["Content", "Worker"]
+__all__ = ["Content", "Directory", "Worker"]
 
 Self = TypeVar("Self", bound="Worker")
 
@@ -71,9 +72,9 @@ class Worker:
 
     @property
     def config(self) -> Any:
-        """The parsed value in use. Take it once for each piece of work, and do not change it."""
+        """The parsed value in use (of a directory a Directory). Take it once for each piece of work, and do not change it."""
         current = self.current
-        return None if current is None else current.value
+        return None if current is None else current.config
 
     @property
     def version(self) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from .codec import strict_json
 from .content import MAX_CONFIG, Content, digest
+from .tree import Differs, verify
 
 
 class CannotStart(Exception):
@@ -52,7 +53,20 @@ def boot_content(environ: Mapping[str, str]) -> Content | None:
     parsed = _parse(_read(_need(environ, "HOLDFAST_CONFIG_VALUE")), "json", "HOLDFAST_CONFIG_VALUE")
     if not isinstance(parsed, dict) or parsed.get("sha256") != sha256 or "value" not in parsed:
         raise CannotStart(f"HOLDFAST_CONFIG_VALUE is not the parsed value of {sha256[:7]}")
-    return Content(raw, parsed["value"], sha256, _seq(environ), environ.get("HOLDFAST_CONFIG_VERSION", ""))
+    version, tree = environ.get("HOLDFAST_CONFIG_VERSION", ""), _tree(environ.get("HOLDFAST_CONFIG_TREE", ""), raw)
+    return Content(raw, parsed["value"], sha256, _seq(environ), version, tree=tree)
+
+
+def _tree(link: str, manifest: bytes) -> Path | None:
+    """The directory that the stable link leads to now: the link will be turned, the directory stays."""
+    if not link:
+        return None
+    tree = Path(os.path.realpath(link))
+    try:
+        verify(tree, manifest)
+    except Differs as reason:
+        raise CannotStart(f"{tree} is not what its manifest says: {reason}") from None
+    return tree
 
 
 def fallback_content(path: str | os.PathLike[str] | None) -> Content:

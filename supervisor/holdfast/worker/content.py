@@ -11,9 +11,11 @@ import hashlib
 import hmac
 import os
 import stat
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .codec import strict_json
+from .tree import Differs, Directory, verify
 
 MAX_CONFIG = 8 * 1024 * 1024  # bytes, of the raw text and of the value each
 SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
@@ -51,6 +53,12 @@ class Content(NamedTuple):
     seq: int = 0
     version: str = ""
     memfd: Descriptor | None = None
+    tree: Path | None = None  # of a source that is a directory, where this version of it lies; `raw` is its manifest
+
+    @property
+    def config(self) -> Any:
+        """What the application gets: the value, or for a directory its `tree` and `value`."""
+        return self.value if self.tree is None else Directory(self.tree, self.value)
 
     @property
     def checksum(self) -> str:
@@ -75,6 +83,7 @@ class Offer(NamedTuple):
     value_size: int
     via: str
     memfd: Descriptor | None
+    tree: str = ""
 
 
 def load(offer: Offer) -> Content:
@@ -88,7 +97,17 @@ def load(offer: Offer) -> Content:
         raise Refused("E_SHA", "the content is not what its sha256 says")
     if digest(value_text) != offer.value_sha256:
         raise Refused("E_SHA", "the value is not what its sha256 says")
-    return Content(raw, _value(value_text), offer.sha256, offer.seq, offer.version, offer.memfd)
+    return Content(raw, _value(value_text), offer.sha256, offer.seq, offer.version, offer.memfd, _tree(offer.tree, raw))
+
+
+def _tree(path: str, manifest: bytes) -> Path | None:
+    if not path:
+        return None
+    try:
+        verify(Path(path), manifest)
+    except Differs as reason:
+        raise Refused("E_SHA", f"{path} is not what its manifest says: {reason}") from None
+    return Path(path)
 
 
 def digest(data: bytes) -> str:

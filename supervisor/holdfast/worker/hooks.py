@@ -4,6 +4,8 @@
     apply(value)       at commit, before the swap: an exception keeps the old configuration (E_INTERNAL)
     on_change(value)   after the swap: the new configuration is in use, whatever happens here
 
+The value is what Worker.config is: of a directory, its `tree` and `value`.
+
 Whatever an application raises ends here: as an answer to the supervisor and a line in the log.
 """
 
@@ -40,7 +42,7 @@ class Hooks:
         try:
             content = _content(call)
             if hook is not None:
-                hook(content.value)
+                hook(content.config)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - an application may raise anything
             return _refusal(call, error)
         return Outcome(content)
@@ -49,7 +51,7 @@ class Hooks:
         hook = self._hooks[call.hook]
         try:
             content = _content(call)
-            result = hook(content.value) if hook is not None else None
+            result = hook(content.config) if hook is not None else None
             if inspect.isawaitable(result):
                 await result
         except (Exception, SystemExit) as error:  # noqa: BLE001 - an application may raise anything

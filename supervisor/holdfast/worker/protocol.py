@@ -149,7 +149,7 @@ class Protocol:
         return [Note(logging.INFO, f"joined the supervisor, epoch {self.max_epoch}"), *waiting]
 
     def _on_prepare(self, message: dict[str, Any], memfd: Descriptor | None, now: float) -> list[Order]:
-        offer = Offer(**{field: message[field] for field in Offer._fields if field != "memfd"}, memfd=memfd)
+        offer = Offer(**{field: message[field] for field in Offer._fields if field in SHAPES["prepare"]}, memfd=memfd, tree=_path(message))
         running = self.content
         if running is not None and (offer.seq < running.seq or (offer.seq == running.seq and offer.sha256 != running.sha256)):
             return [self._no(offer, "E_SEQ", f"sequence {running.seq} runs already")]
@@ -277,3 +277,9 @@ class Protocol:
     def _close(self, reason: str) -> Close:
         self._closing = True
         return Close(reason)
+
+
+def _path(message: dict[str, Any]) -> str:
+    """Where the directory lies that the content is the manifest of; '' for a single file."""
+    tree = message.get("tree")
+    return tree if isinstance(tree, str) else ""

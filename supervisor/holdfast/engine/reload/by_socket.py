@@ -129,6 +129,7 @@ class BySocket:
             format=self._contents.format,
             via=via,
             deadline_ms=round(order.limit * 1000),
+            tree=self._contents.tree(order.sha256) or msgspec.UNSET,
         )
         if via == "memfd":
             return message, memfd.open_copy(parcel.fd)
