@@ -27,14 +27,15 @@ OWN_EVENTS = 50  # of one worker, in its detail
 
 
 class House:
-    """One daemon. host: the name shown beside the service."""
+    """One daemon. host: the name shown beside the service. looked: is called when somebody looks at figures."""
 
-    def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner) -> None:
-        self._pump, self._contents, self._host = pump, contents, host
+    def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner, looked: Callable[[], None]) -> None:
+        self._pump, self._contents, self._host, self._looked = pump, contents, host, looked
         self._trail, self._examiner = trail, examiner
         self._metrics = Metrics(pump.tally, now)
 
     def view(self) -> View:
+        self._looked()
         return world_view(self._pump.world, self._host, os.getpid())
 
     async def next_view(self, seen: int) -> tuple[int, View]:
@@ -105,6 +106,7 @@ class House:
         return Detail(now().wall, worker_view(world.fleet, self._worker(name)), anatomy, self.figures(name), own)
 
     def figures(self, name: str) -> Series:
+        self._looked()
         return self._trail.of(self._worker(name).name)
 
     async def metrics(self, accept: str) -> tuple[bytes, str]:

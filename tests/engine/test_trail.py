@@ -15,6 +15,15 @@ def test_the_oldest_sample_makes_room() -> None:
     assert (series.cpu[0], series.cpu[-1], series.rss[-1], series.age[-1]) == (2.0, 121.0, 121 << 20, 0.3)
 
 
+def test_a_sample_may_stand_for_several() -> None:
+    trail = Trail(1.0)
+    trail.note({"w": Figures(cpu=1.0)}, {}, 100.0)
+    trail.note({"w": Figures(cpu=2.0)}, {}, 110.0, times=10)
+    assert trail.of("w").cpu == (1.0, *[2.0] * 10)
+    trail.note({"w": Figures(cpu=3.0)}, {}, 5000.0, times=4890)
+    assert trail.of("w").cpu == (3.0,) * KEPT
+
+
 def test_who_has_proved_nothing_has_no_age_and_who_was_never_sampled_nothing() -> None:
     trail = Trail(1.0)
     trail.note({"w": Figures()}, {}, 1.0)

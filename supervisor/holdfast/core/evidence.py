@@ -34,7 +34,7 @@ class Evidence:
         if asked:
             self.book.do(Ping(asked))
         for worker in self.fleet:
-            if worker.phase is Phase.ACTIVE and worker.life is Life.UP:
+            if worker.phase is Phase.ACTIVE and worker.life is Life.UP and not self.fleet.fresh(worker):
                 self.judge(worker)
 
     def ponged(self, event: Ponged) -> None:

@@ -19,15 +19,18 @@ class Trail:
         self._at = 0.0
         self._rings: dict[str, tuple[array[float], array[float], array[float]]] = {}
 
-    def note(self, figures: Mapping[str, Figures], ages: Mapping[str, float], at: float) -> None:
-        """One sample of everybody. ages: how old each worker's proof is (seconds; nobody there: none)."""
+    def note(self, figures: Mapping[str, Figures], ages: Mapping[str, float], at: float, times: int = 1) -> None:
+        """One sample of everybody. ages: how old each worker's proof is (seconds; nobody there: none).
+
+        times: for how many it stands, where nobody looked and so none were taken (its cpu is the average since the one before).
+        """
         self._at = at
+        times = min(KEPT, max(1, times))
         for worker, sample in figures.items():
             rings = self._rings.setdefault(worker, (array("d"), array("d"), array("d")))
             for ring, value in zip(rings, (sample.cpu, float(sample.rss), ages.get(worker, -1.0)), strict=True):
-                ring.append(value)
-                if len(ring) > KEPT:
-                    del ring[0]
+                ring.extend([value] * times)
+                del ring[:-KEPT]
 
     def of(self, worker: str) -> Series:
         """Empty for a worker that was never sampled."""

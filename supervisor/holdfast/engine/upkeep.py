@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from holdfast.core.events import Sampled
 from holdfast.core.settings import Settings
@@ -15,7 +16,9 @@ from holdfast.io.files import Unwritable
 from holdfast.io.rotate import rotate
 from holdfast.io.sampler import Sampler
 
-ROTATE_EVERY = 10  # samples between two looks at the output files' sizes
+ROTATE_EVERY = 10.0  # seconds between two looks at the output files' sizes
+SOON = 0.25  # seconds from a process's start to its first figures: its start comes first, and more may be started
+UNSEEN = 10.0  # seconds between two samples while nobody looks: a fleet that runs by itself shall cost next to nothing
 PRINT_PACE = 0.05  # seconds between two looks at what there is to print: a reload is hundreds of steps
 
 
@@ -27,6 +30,7 @@ class Upkeep:
         self._sampler = Sampler()
         self._tasks: list[asyncio.Task[None]] = []
         self._newcomers = asyncio.Event()
+        self._looks = asyncio.Event()
         self._printed = 0  # id of the last event in the log
 
     def start(self) -> None:
@@ -35,6 +39,11 @@ class Upkeep:
     def newcomer(self) -> None:
         """A process was started: its figures are taken soon."""
         self._newcomers.set()
+        self._looks.set()
+
+    def looked(self) -> None:
+        """Somebody looks: until the next sample what there is may be UNSEEN seconds old, then as old as the settings say."""
+        self._looks.set()
 
     async def close(self) -> None:
         self._print()
@@ -44,9 +53,10 @@ class Upkeep:
 
     async def _sample(self) -> None:
         """One sample after the other, in a thread: reading /proc can take long on a busy box."""
-        count = 0
+        sampled = now().mono
+        rotated = sampled - ROTATE_EVERY
         while True:
-            pids = self._pids()
+            pids, before, sampled = self._pids(), sampled, now().mono
             try:
                 figures = await asyncio.to_thread(self._sampler.sample, pids)
                 budget = await asyncio.to_thread(self._sampler.budget, os.geteuid())
@@ -54,10 +64,10 @@ class Upkeep:
                 say(f"cannot sample the workers' figures: {error.strerror}; raise RLIMIT_NOFILE")
             else:
                 self._pump.put(Sampled(figures, budget))
-                self._trail.note(figures, self._ages(), now().wall)
-            if count % ROTATE_EVERY == 0:
+                self._trail.note(figures, self._ages(), now().wall, round((sampled - before) / self._trail.every))
+            if sampled - rotated >= ROTATE_EVERY:
+                rotated = sampled
                 await asyncio.to_thread(self._rotate)
-            count += 1
             await self._pause()
 
     def _ages(self) -> dict[str, float]:
@@ -66,13 +76,15 @@ class Upkeep:
         return {w.name: mono - w.proof.mono for w in self._pump.world.fleet if w.proof.mono >= 0}
 
     async def _pause(self) -> None:
-        """Until the next sample is due, or a process is there that has none yet."""
+        """Until the next sample is due: while nobody looks, later. A process that has none yet is not kept waiting."""
+        every = self._settings.sample
         self._newcomers.clear()
-        try:
-            async with asyncio.timeout(self._settings.sample):
-                await self._newcomers.wait()
-        except TimeoutError:
-            pass
+        self._looks.clear()
+        await _within(every, self._newcomers)
+        if not self._newcomers.is_set():
+            await _within(UNSEEN - every, self._looks)
+        if self._newcomers.is_set():
+            await asyncio.sleep(SOON)
 
     def _rotate(self) -> None:
         rule = self._settings.logs
@@ -99,6 +111,13 @@ class Upkeep:
             at = datetime.datetime.fromtimestamp(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
             say(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}")
         self._printed = book.event_id
+
+
+async def _within(seconds: float, event: asyncio.Event) -> None:
+    """Waits for it, and so long at most."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(max(0.0, seconds)):
+            await event.wait()
 
 
 def say(line: str) -> None:

@@ -78,9 +78,10 @@ def _look(path: str, max_bytes: int) -> Look | None:
     try:
         where = os.readlink(f"/proc/self/fd/{place}")
         about = os.fstat(place)
-        if about.st_nlink == 0 or not (_inside(path, where) or os.path.islink(path)):
+        inside = _inside(path, where)
+        if about.st_nlink == 0 or not (inside or os.path.islink(path)):
             return None  # removed or moved away since
-        _refuse(path, where, about, max_bytes)
+        _refuse(path, "" if inside else where, about, max_bytes)
         return read_found(path, place, max_bytes)
     finally:
         os.close(place)
@@ -115,12 +116,13 @@ def _inside(path: str, where: str) -> bool:
     return where.startswith(folder.rstrip("/") + "/")
 
 
-def _refuse(path: str, where: str, about: os.stat_result, max_bytes: int) -> None:
+def _refuse(path: str, outside: str, about: os.stat_result, max_bytes: int) -> None:
+    """outside: where it really lies, '' = in its folder or below."""
     kind = stat.S_IFMT(about.st_mode)
     if kind != stat.S_IFREG:
         raise Untakeable(f"cannot read {path}: it is {KINDS.get(kind, 'no regular file')}; put a regular file there")
-    if not _inside(path, where):
-        raise Untakeable(f"cannot read {path}: it is a link that leads out of its folder, to {where}; put the file itself there")
+    if outside:
+        raise Untakeable(f"cannot read {path}: it is a link that leads out of its folder, to {outside}; put the file itself there")
     if about.st_size == 0:
         raise Untakeable(f"cannot read {path}: it is empty; write it again")
     if about.st_size > max_bytes:

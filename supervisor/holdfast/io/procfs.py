@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
-from collections.abc import Iterator
+from typing import NamedTuple
 
-from holdfast.core.watches import Instance, Limits, Unknown, Watch, parse
+from holdfast.core.watches import Instance, Limits, Unknown, parse
 
 _GONE = (FileNotFoundError, ProcessLookupError)
 _INOTIFY = "anon_inode:inotify"  # what /proc/PID/fd/N links to
-_START_TIME = 22 - 3  # /proc/PID/stat, field 22; what follows the command's ')' begins with field 3
+_UTIME, _STIME, _THREADS, _START_TIME, _RSS = 11, 12, 17, 19, 21  # places in stat()
+_TICK, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 
 # kcmp(2) has no wrapper in the C library. Numbers from the kernel's syscall tables.
 _KCMP = {"x86_64": 312, "aarch64": 272, "riscv64": 272, "armv7l": 378, "i686": 349, "ppc64le": 354, "s390x": 343}
@@ -33,10 +34,28 @@ def pids() -> list[int]:
 def stat(pid: int) -> list[str]:
     """Fields 3 and up of /proc/PID/stat; [] when there is no such process. The command may hold spaces and brackets."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()
+        with open(f"/proc/{pid}/stat", "rb", buffering=0) as file:
+            return file.read().rpartition(b")")[2].decode().split()
     except (*_GONE, PermissionError):
         return []
+
+
+class Usage(NamedTuple):
+    """What one process uses. cpu: seconds since its start, user and system; rss: bytes. started tells it from a later one of its number."""
+
+    started: int
+    cpu: float
+    rss: int
+    threads: int
+
+
+def usage(pid: int) -> Usage | None:
+    """None when there is no such process."""
+    fields = stat(pid)
+    if not fields:
+        return None
+    cpu = (int(fields[_UTIME]) + int(fields[_STIME])) / _TICK
+    return Usage(int(fields[_START_TIME]), cpu, int(fields[_RSS]) * _PAGE, int(fields[_THREADS]))
 
 
 def start_time(pid: int) -> int | None:
@@ -127,7 +146,7 @@ def inotify_of(owners: dict[int, str]) -> tuple[list[Instance], int]:
     hidden = 0
     for pid, owner in owners.items():
         try:
-            found += [Instance(owner, pid, fd, watches) for fd, watches in _instances(pid)]
+            found += descriptors(pid, owner)[1]
         except PermissionError:
             hidden += 1
         except _GONE:
@@ -135,15 +154,21 @@ def inotify_of(owners: dict[int, str]) -> tuple[list[Instance], int]:
     return found, hidden
 
 
-def _instances(pid: int) -> Iterator[tuple[int, tuple[Watch, ...]]]:
-    for fd in os.listdir(f"/proc/{pid}/fd"):
-        try:
-            if os.readlink(f"/proc/{pid}/fd/{fd}") != _INOTIFY:
-                continue
-            with open(f"/proc/{pid}/fdinfo/{fd}", encoding="utf-8") as file:
-                yield int(fd), parse(file.read())
-        except _GONE:
-            continue
+def descriptors(pid: int, owner: str) -> tuple[int, list[Instance]]:
+    """How many descriptors it has, and those of inotify. OSError: it may not be looked into, or has ended."""
+    numbers = os.listdir(f"/proc/{pid}/fd")
+    found = (_instance(owner, pid, fd) for fd in numbers)
+    return len(numbers), [one for one in found if one is not None]
+
+
+def _instance(owner: str, pid: int, fd: str) -> Instance | None:
+    try:
+        if os.readlink(f"/proc/{pid}/fd/{fd}") != _INOTIFY:
+            return None
+        with open(f"/proc/{pid}/fdinfo/{fd}", encoding="utf-8") as file:
+            return Instance(owner, pid, int(fd), parse(file.read()))
+    except _GONE:
+        return None
 
 
 def same_instance(one: Instance, other: Instance) -> int:

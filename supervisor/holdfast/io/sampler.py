@@ -1,7 +1,7 @@
 """The workers' figures, sampled: cpu, memory, descriptors, threads, inotify use; and the user's inotify budget.
 
 A worker is its whole session: the process we started and all it started in turn. Synchronous, made for a thread, one call at a
-time. Sampling the own workers is cheap (a few ms for a dozen) and done at each call; looking through every process of the user is
+time. Sampling the own workers is cheap (50 us each) and done at each call; looking through every process of the user is
 not, and reading the fdinfo of a big foreign instance holds that instance's lock, so that is done at most every ten seconds.
 """
 
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import time
-
-import psutil
 
 from holdfast.core import watches
 from holdfast.core.words import Budget, Figures
@@ -24,7 +22,8 @@ class Sampler:
     """Keeps what cpu percentages need between two samples, and the last budget."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, psutil.Process | None] = {}
+        self._at = 0.0
+        self._seconds: dict[tuple[int, int], float] = {}  # (pid, start time): of cpu, at the last sample
         self._owners: dict[int, str] = {}
         self._budgets: dict[int, tuple[float, dict[int, str], Budget]] = {}
 
@@ -36,29 +35,15 @@ class Sampler:
         sessions = procfs.sessions()
         members = {name: sessions.get(pid, []) for name, pid in workers.items()}
         self._owners = {pid: name for name, pids in members.items() for pid in pids}
-        self._seen = {pid: self._process(pid) for pid in self._owners}
-        return {name: self._figures(name, pids) for name, pids in members.items()}
-
-    def _process(self, pid: int) -> psutil.Process | None:
-        """The handle of the last sample (cpu figures are differences), unless the number is somebody else's by now."""
-        known = self._seen.get(pid)
-        try:
-            return known if known is not None and known.is_running() else psutil.Process(pid)
-        except psutil.Error:
-            return None
-
-    def _figures(self, name: str, pids: list[int]) -> Figures:
-        found, _ = procfs.inotify_of(dict.fromkeys(pids, name))
-        held = watches.use(found, procfs.same_instance)
-        parts = [_measure(process) for pid in pids if (process := self._seen[pid]) is not None]
-        return Figures(
-            cpu=round(sum(part.cpu for part in parts), 1),
-            rss=sum(part.rss for part in parts),
-            fds=sum(part.fds for part in parts),
-            threads=sum(part.threads for part in parts),
-            watches=held.watches,
-            instances=held.instances,
-        )
+        used = {pid: usage for pid in self._owners if (usage := procfs.usage(pid)) is not None}
+        before, since = self._seconds, self._at
+        self._seconds, self._at = {(pid, usage.started): usage.cpu for pid, usage in used.items()}, time.monotonic()
+        share = {pid: usage.cpu - before.get((pid, usage.started), usage.cpu) for pid, usage in used.items()}
+        span = self._at - since
+        return {
+            name: _figures(name, {pid: used[pid] for pid in pids if pid in used}, sum(share.get(pid, 0.0) for pid in pids) / span)
+            for name, pids in members.items()
+        }
 
     def budget(self, uid: int) -> Budget:
         """inotify use of `uid` against its limits; at most BUDGET_EVERY seconds old.
@@ -79,10 +64,22 @@ class Sampler:
         return watches.budget(uid, procfs.limits(), found, hidden, procfs.same_instance)
 
 
-def _measure(process: psutil.Process) -> Figures:
-    """One process; zeros when it ended or may not be looked into."""
-    try:
-        with process.oneshot():
-            return Figures(process.cpu_percent(), process.memory_info().rss, process.num_fds(), process.num_threads())
-    except psutil.Error:
-        return Figures()
+def _figures(name: str, used: dict[int, procfs.Usage], share: float) -> Figures:
+    """Of one worker's processes together. share: of one core, since the last sample. What may not be looked into holds no descriptors."""
+    fds, instances = 0, list[watches.Instance]()
+    for pid in used:
+        try:
+            count, found = procfs.descriptors(pid, name)
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            continue
+        fds += count
+        instances += found
+    held = watches.use(instances, procfs.same_instance)
+    return Figures(
+        cpu=round(100 * share, 1),
+        rss=sum(usage.rss for usage in used.values()),
+        fds=fds,
+        threads=sum(usage.threads for usage in used.values()),
+        watches=held.watches,
+        instances=held.instances,
+    )

@@ -17,6 +17,7 @@ from collections import deque
 from typing import NamedTuple
 
 PATH = 107  # bytes: sun_path of unix(7) less its closing NUL
+_TRUNCATED = int(socket.MSG_CTRUNC)  # `&` with the enum itself runs in Python, once a line
 NO_LOGIN = 4294967295  # /proc/PID/loginuid of a process without a login, (uid_t) -1
 
 
@@ -159,7 +160,7 @@ def receive(sock: socket.socket, size: int = 8 * 1024) -> tuple[bytes, bool] | N
         chunk, _, flags, _ = sock.recvmsg(size)
     except BlockingIOError:
         return None
-    return chunk, bool(flags & socket.MSG_CTRUNC)
+    return chunk, bool(flags & _TRUNCATED)
 
 
 class Outbox:
