@@ -22,7 +22,7 @@ class Look:
 
     def __init__(self, now: float, colour: bool = False, width: int = 80, glyphs: bool = True) -> None:
         self.now, self.colour, self.width = now, colour, width
-        self.marks = MARKS if glyphs else ASCII
+        self.glyphs, self.marks = glyphs, MARKS if glyphs else ASCII
 
     def paint(self, text: str, style: str) -> str:
         return paint(text, style, self.colour)

@@ -80,6 +80,17 @@ def history(args: Namespace) -> int:
     return out.DONE
 
 
+def trace(args: Namespace) -> int:
+    found = client(args).call("trace", version=args.version)
+    if args.json:
+        out.say_json(found)
+    else:
+        from holdfast_console import trace as painter  # the other verbs do without it
+
+        out.say(painter.trace(found, look(), args.all))
+    return out.DONE
+
+
 def export(args: Namespace) -> int:
     if sys.stdout.isatty():
         raise out.Stop(f"cannot export to a terminal: these are raw bytes; holdfast export {args.version} > file", out.USAGE)

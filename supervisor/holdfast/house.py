@@ -14,12 +14,14 @@ from holdfast.core.fleet import Worker
 from holdfast.core.naming import No, resolve
 from holdfast.core.rollout import Rollout
 from holdfast.core.show import rollout_view, worker_view, world_view
+from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, View
 from holdfast.core.words import Diff
 from holdfast.engine.contents import Known, difference
 from holdfast.engine.examiner import Examiner, TooSlow
 from holdfast.engine.metrics import Metrics
 from holdfast.engine.pump import Pump, now
+from holdfast.engine.trace import NotKept
 from holdfast.engine.trail import Trail
 from holdfast.io.store import Corrupt
 
@@ -85,6 +87,12 @@ class House:
 
     def events(self, after: int) -> tuple[EventView, ...]:
         return tuple(event for event in self._pump.world.book.events if event.id > after)
+
+    async def trace(self, version: str) -> TraceView:
+        try:
+            return await self._pump.trace.show(self._pump.world.ledger, version)
+        except NotKept as no:
+            raise Refused(str(no)) from None
 
     def log_path(self, worker: str) -> str:
         return os.path.join(self._pump.world.book.settings.log_dir, f"{self._worker(worker).name}.log")

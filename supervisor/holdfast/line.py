@@ -28,6 +28,7 @@ from holdfast.engine.memory import Memory
 from holdfast.engine.perform import Hands
 from holdfast.engine.pump import Pump, now
 from holdfast.engine.recover import Orphaned, adopt
+from holdfast.engine.trace import Recorder
 from holdfast.engine.trail import Trail
 from holdfast.engine.trees import Trees
 from holdfast.engine.upkeep import Upkeep
@@ -69,7 +70,8 @@ class Line:
     async def open(self, stack: AsyncExitStack) -> House:
         """Listens to workers and to the source; the stack ends it. Raises CannotListen. What the door sees of it."""
         settings = self.settings
-        self.pump = pump = Pump(Tally(self.world), self.memory, lambda effects: hands.start(effects))
+        trace = Recorder(self.world, os.path.join(settings.state_dir, "traces"))
+        self.pump = pump = Pump(Tally(self.world), self.memory, lambda effects: hands.start(effects), trace)
         trees = Trees(settings.state_dir, settings.run_dir, self.store, lambda: self.ledger)
         contents = Known(self.store, settings.source, lambda: self.ledger, trees)
         self.processes = processes = Processes(self._hear)
@@ -78,10 +80,11 @@ class Line:
             self._born.get, self._desired, now,
         )  # fmt: skip
         listener = Listener(settings.source.path, pump.put)
-        hands = Hands(settings, pump.put, contents, processes, channels, listener, now)
+        hands = Hands(settings, pump.put, contents, processes, channels, listener, now, trace.note)
         trail, examiner = Trail(settings.sample), Examiner(settings)
         self.upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid}, trail)
         stack.callback(self.memory.close)
+        stack.callback(trace.close)
         stack.callback(processes.close)
         await channels.start()
         stack.push_async_callback(channels.close)

@@ -19,6 +19,7 @@ from holdfast.core import events
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
 from holdfast.core.effects import Reply
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
+from holdfast.core.trace import Span, TraceView, WorkerTrace
 from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
 from holdfast.core.words import Change, Diff, Line
 
@@ -71,6 +72,23 @@ def anatomy() -> Anatomy:
     ears = (Ear(4711, 5, 2, (Place(812331, 8388609, 0x100, "/srv/demo"), Place(5, 8388609, 2))),)
     disk = OnDisk("/run/w/metrics-collector/current", OLD, 812331, 120, 1716301353.0)
     return Anatomy(disk, (process,), 0, {"file": 6, "socket": 2, "inotify": 1}, handles, 0, ears, ("cannot look into process 9",))
+
+
+def time_line() -> TraceView:
+    """A reload that waited for a human, of twelve workers, one of which has refused."""
+    steps = (
+        Span("event", 0.0, 0.0004), Span("read", 0.0004, 0.0004), Span("store", 0.0008, 0.005), Span("lint", 0.0058, 0.001),
+        Span("send", 0.0068, 0.002), Span("vote", 0.0088, 0.0042), Span("approval", 0.013, 14.2, waits="people"),
+        Span("fsync", 14.213, 0.004), Span("commit", 14.217, 0.001), Span("proof", 14.218, 0.009),
+        Span("verify", 14.227, 60.0, waits="time"),
+    )  # fmt: skip
+    slow = WorkerTrace("api-3\x1b[31m", False, "yes", 0.0042, 0.009, 0.0001, 14.227, took=0.0133)
+    refuser = WorkerTrace("api-1", False, "no", 0.004, said="E_DEP redis: refused", took=0.004)
+    others = tuple(WorkerTrace(f"w-{n}", False, "yes", 0.003, 0.0001 * n, 0.0, 14.22, took=0.003 + 0.0001 * n) for n in range(10))
+    return TraceView(
+        7, "20240521-142233.0007", OLD, "edit", "root", 1716301353.0, "active (11 of 12)", took=14.227, machine=0.027, people=14.2,
+        approved_by=("ana",), slowest="api-3", steps=steps, workers=(slow, refuser, *others),
+    )  # fmt: skip
 
 
 class House:
@@ -131,6 +149,11 @@ class House:
         if version not in self.contents:
             raise Refused(f"there is no version {version!r}; see `holdfast history`")
         return self.contents[version]
+
+    async def trace(self, version: str) -> TraceView:
+        if version not in ("", "7"):
+            raise Refused(f"cannot show the trace of {version}: no version is called {version}; `holdfast history` lists them")
+        return time_line()
 
     async def metrics(self, accept: str) -> tuple[bytes, str]:
         return f"# {accept}\n".encode(), "text/plain; version=0.0.4; charset=utf-8"

@@ -27,6 +27,7 @@ async def test_a_look_comes_back_as_the_value_that_the_house_gave(run: Path, hou
     assert [v.seq for v in await thread(door.call, "history", limit=1)] == [7]
     assert (await thread(door.call, "diff", old="6", new="7")).changes[0].key == "port"
     assert [e.id for e in await thread(door.call, "events", after=1)] == [2, 3]
+    assert (await thread(door.call, "trace")).approved_by == ("ana",)
 
 
 async def test_exported_bytes_are_the_exact_bytes(run: Path, house: Any) -> None:
@@ -80,6 +81,8 @@ async def test_the_world_s_no_is_refused_with_its_reason(run: Path, house: Any, 
         await thread(lambda: client(run).call("approve", checksum="e41d"))
     with pytest.raises(Refused, match=r"^cannot diff: there is no version 'nothing'"):
         await thread(lambda: client(run).call("diff", old="nothing"))
+    with pytest.raises(Refused, match=r"^cannot show the trace of 5: no version is called 5; "):
+        await thread(lambda: client(run).call("trace", version="5"))
     with pytest.raises(Refused, match=r"^cannot logs: there is no worker 'x'"):
         await thread(lambda: client(run).stream("logs", worker="x"))
 

@@ -70,6 +70,9 @@ def test_json_of_every_look_is_what_the_api_says(daemon: Daemon, holdfast: Holdf
     assert json.loads(holdfast("status", "--json").out)["verdict"] == "CONVERGED"
     assert json.loads(holdfast("plan", "--json").out)["rollout"]["seq"] == 8
     assert [v["seq"] for v in json.loads(holdfast("history", "--json", "-n", "1").out)] == [7]
+    assert json.loads(holdfast("trace", "--json").out)["steps"][6] == {
+        "step": "approval", "start": 0.013, "took": 14.2, "of": "", "waits": "people"
+    }  # fmt: skip
     assert json.loads(holdfast("diff", "6", "7", "--json").out)["changes"][0]["key"] == "port"
     assert [e["id"] for e in json.loads(holdfast("events", "--json", "-n", "2").out)] == [2, 3]
     assert json.loads(holdfast("logs", "w", "--json").out) == ["a", "b"]
@@ -94,6 +97,38 @@ def test_history_marks_the_current_version(daemon: Daemon, holdfast: Holdfast) -
     lines = holdfast("history").out.splitlines()
     assert lines[1].startswith("*   7 20240521-142233.0007 a7f9e2b")
     assert lines[2].startswith("    6 ")
+
+
+TRACE = """\
+#7 20240521-142233.0007 a7f9e2b (edit by root): active (11 of 12)
+the machine took 27 ms, slowest api-3
+waited for approval 14.2 s (by ana)
+"""
+
+
+def test_a_trace_is_a_table_of_steps_and_one_of_workers_for_80_columns(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    code, text, _ = holdfast("trace", "7")
+    lines = text.splitlines()
+    assert text.startswith(TRACE)
+    assert max(map(len, lines)) <= 80
+    assert code == 0
+    assert "approval approval" in text
+    assert next(line for line in lines if line.startswith("approval")).endswith("14200.0  waits for people")
+    assert sum("█" in line for line in lines) == 9  # a bar for each step of the machine's own
+    workers = lines[next(n for n, line in enumerate(lines) if line.startswith("WORKER")) + 1 :]
+    assert workers[0].split() == ["api-3\\x1b[31m", "yes", "4.2", "9.0", "0.1", "14227.0"]
+    assert workers[1].endswith("E_DEP redis: refused")
+    assert workers[-1] == "and 2 more, quicker ones: --all shows them"
+    assert len(workers) == 11
+    assert "w-9" in holdfast("trace", "--all").out
+
+
+def test_a_trace_that_is_not_there_says_why(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    done = holdfast("trace", "9")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "cannot show the trace of 9: no version is called 9; `holdfast history` lists them\n"
 
 
 def test_exported_bytes_are_exact(daemon: Daemon, spawn: Spawn) -> None:

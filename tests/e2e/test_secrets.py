@@ -23,7 +23,8 @@ def content(text: str, token: str = '"zq9Kx-first"', more: str = "") -> str:
 
 def told(house: Fleet) -> Iterator[tuple[str, bytes]]:
     """Everything the daemon sends to whoever asks, but `export`, which exists to reveal."""
-    arguments = {"diff": {}, "logs": {"worker": "checked", "lines": 1000}, "history": {}}
+    named = {"worker": "checked"}
+    arguments = {"diff": {}, "logs": named | {"lines": 1000}, "history": {}, "worker": named, "figures": named}
     for route in TABLE:
         if route.method == "GET" and route.access == "read":
             more = arguments.get(route.name, {})
@@ -36,7 +37,10 @@ def told(house: Fleet) -> Iterator[tuple[str, bytes]]:
 
 def printed(house: Fleet) -> Iterator[tuple[str, bytes]]:
     """The verbs that look."""
-    for words in (("status",), ("status", "--json"), ("plan",), ("diff",), ("history",), ("events", "-n", "1000"), ("check",)):
+    for words in (
+        ("status",), ("status", "--json"), ("plan",), ("diff",), ("history",), ("trace",), ("trace", "--json"),
+        ("events", "-n", "1000"), ("check",),
+    ):  # fmt: skip
         done = house.cli(*words)
         assert done.code in (0, 1, 4)
         yield " ".join(words), (done.out + done.err).encode()

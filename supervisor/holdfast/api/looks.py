@@ -11,6 +11,7 @@ import holdfast
 from holdfast.api import tail
 from holdfast.api.routes import API, About, House
 from holdfast.core.detail import Detail, Series
+from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
 from holdfast.core.words import Diff
 
@@ -34,6 +35,10 @@ async def _diff(house: House, args: Any) -> Diff:
 async def _history(house: House, args: Any) -> tuple[VersionView, ...]:
     versions = house.view().versions
     return versions[: args.limit] if args.limit > 0 else versions
+
+
+async def _trace(house: House, args: Any) -> TraceView:
+    return await house.trace(args.version)
 
 
 async def _export(house: House, args: Any) -> bytes:
@@ -63,6 +68,7 @@ LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
     "plan": _plan,
     "diff": _diff,
     "history": _history,
+    "trace": _trace,
     "export": _export,
     "worker": _worker,
     "figures": _figures,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import msgspec
 
 from holdfast.core.detail import Detail, Series
+from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
 from holdfast.core.words import Diff
 
@@ -62,6 +63,9 @@ class House(Protocol):
     def log_path(self, worker: str) -> str:
         """Where that worker's output goes. Raises Refused."""
 
+    async def trace(self, version: str) -> TraceView:
+        """Where the time of that plan went; '' = of the one in flight, else the last one. Raises Refused."""
+
     async def metrics(self, accept: str) -> tuple[bytes, str]:
         """The page for Prometheus and its content type. accept: the request's header of that name."""
 
@@ -100,6 +104,12 @@ class HistoryArgs(Args, frozen=True):
 
 class VersionArgs(Args, frozen=True):
     version: str
+
+
+class TraceArgs(Args, frozen=True):
+    """version: a seq, label, label prefix or checksum; '' = the plan in flight, else the last one."""
+
+    version: str = ""
 
 
 class EventsArgs(Args, frozen=True):
@@ -197,6 +207,7 @@ TABLE = (
     _look("history", HistoryArgs, tuple[VersionView, ...]),
     _look("worker", WorkerArgs, Detail),
     _look("figures", WorkerArgs, Series),
+    _look("trace", TraceArgs, TraceView),
     _look("events", EventsArgs, tuple[EventView, ...], EventView),
     _look("logs", LogsArgs, tuple[str, ...], str),
     Route("export", "GET", "reveal", VersionArgs, bytes),

@@ -125,17 +125,24 @@ class Known:
         self.keep(sha256, known)
         return known
 
-    def take(self, raw: bytes) -> tuple[str, Content]:
-        """Store it, durably, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable."""
+    def take(self, raw: bytes, note: Callable[[str], None] = lambda _: None) -> tuple[str, Content]:
+        """Store it, durably, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable.
+
+        note: is told what begins: store, parse, and the end, parsed.
+        """
+        note("store")
         sha256 = self.store.put(raw)
+        note("parse")
         content = self._kept.get(sha256) or self._content(raw)
         content.value_json  # noqa: B018  # parsed here and not on the loop
+        note("parsed")
         return sha256, content
 
-    def take_tree(self, reading: TreeReading) -> tuple[str, Content]:
+    def take_tree(self, reading: TreeReading, note: Callable[[str], None] = lambda _: None) -> tuple[str, Content]:
         """The same for a directory: every file is durable before the manifest is."""
+        note("store")
         self.store.put_all(reading.files.items())
-        return self.take(tree.encode(reading.entries))
+        return self.take(tree.encode(reading.entries), note)
 
     def keep(self, sha256: str, content: Content) -> None:
         """The most recent KEPT are kept."""

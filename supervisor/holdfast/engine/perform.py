@@ -36,13 +36,13 @@ EARLIER = "HOLDFAST_"  # of our own environment nothing with this prefix reaches
 
 
 class Hands:
-    """Everything that touches the outside. put: the pump's inbox; the rest are the tools it works with."""
+    """Everything that touches the outside. put: the pump's inbox; the rest are the tools it works with. note: as Recorder.note."""
 
     def __init__(
         self, settings: Settings, put: Callable[[object], None], contents: Known, processes: Processes, channels: Channels,
-        listener: Listener, clock: Callable[[], Now],
+        listener: Listener, clock: Callable[[], Now], note: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
-        self.settings, self.put, self.contents = settings, put, contents
+        self.settings, self.put, self.contents, self._note = settings, put, contents, note
         self.processes, self.channels, self.listener = processes, channels, listener
         self.workers = {worker.name: worker for worker in settings.workers}
         self.paths = StablePaths(settings.run_dir, contents)
@@ -101,11 +101,12 @@ class Hands:
     def _take(self) -> tuple[int, str, Content]:
         """Read, stored and parsed in one go, off the loop: each hop to a thread costs as much as a vote."""
         source = self.settings.source
+        self._note("read")
         if source.format == FORMAT:
             tree = read_tree(source.path, source.max_bytes)
-            return tree.owner_uid, *self.contents.take_tree(tree)
+            return tree.owner_uid, *self.contents.take_tree(tree, self._note)
         reading = read_stable(source.path, source.max_bytes)
-        return reading.owner_uid, *self.contents.take(reading.raw)
+        return reading.owner_uid, *self.contents.take(reading.raw, self._note)
 
     async def _lint(self, effect: ef.Lint) -> None:
         source = self.settings.source

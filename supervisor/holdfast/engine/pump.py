@@ -16,6 +16,7 @@ from holdfast.core.events import Command, JournalFailed, Tick
 from holdfast.core.tally import Tally
 from holdfast.core.words import Now
 from holdfast.engine.memory import Memory
+from holdfast.engine.trace import Recorder
 from holdfast.io.files import Unwritable
 
 SYNC_EVERY = 1.0  # seconds until records that nobody waits for are durable too
@@ -28,10 +29,10 @@ def now() -> Now:
 class Pump:
     """start(effects) is called with what is to be done, from the loop's thread, and must not wait. Events go to the tally's World."""
 
-    def __init__(self, tally: Tally, memory: Memory, start: Callable[[Sequence[object]], None]) -> None:
-        self.tally, self.world, self.memory, self._start = tally, tally.world, memory, start
+    def __init__(self, tally: Tally, memory: Memory, start: Callable[[Sequence[object]], None], trace: Recorder) -> None:
+        self.tally, self.world, self.memory, self._start, self.trace = tally, tally.world, memory, start, trace
         self.steps = 0
-        self._inbox: deque[object] = deque()
+        self._inbox: deque[tuple[object, float]] = deque()  # with the monotonic second at which they came
         self._filled = asyncio.Event()
         self._stepped = asyncio.Event()
         self._requests: dict[int, asyncio.Future[Reply]] = {}
@@ -41,7 +42,7 @@ class Pump:
 
     def put(self, event: object) -> None:
         """Drops an event into the inbox; from the loop's thread."""
-        self._inbox.append(event)
+        self._inbox.append((event, time.monotonic()))
         self._filled.set()
 
     async def ask(self, make: Callable[[int], Command]) -> Reply:
@@ -68,12 +69,12 @@ class Pump:
         while not self.done.is_set():
             await self._wait()
             for _ in range(len(self._inbox)):  # what comes meanwhile waits until the sockets had their turn
-                await self._step(self._inbox.popleft())
+                await self._step(*self._inbox.popleft())
                 if self.done.is_set():
                     return
             deadline = self.world.deadline()
             if deadline is not None and deadline <= time.monotonic():
-                await self._step(Tick())
+                await self._step(Tick(), deadline)
             await self._sync()
 
     async def _wait(self) -> None:
@@ -88,15 +89,16 @@ class Pump:
         if timer is not None:
             timer.cancel()
 
-    async def _step(self, event: object) -> None:
-        before = self.world.ledger
-        effects = self.tally.receive(event, now())
+    async def _step(self, event: object, heard: float) -> None:
+        before, at = self.world.ledger, now()
+        effects = self.tally.receive(event, at)
         records = [effect for effect in effects if isinstance(effect, Remember)]
         if records:
             try:
                 await self.memory.remember(records)
             except Unwritable as reason:
                 effects = self._failed(effects, before, str(reason))
+        self.trace.saw(event, effects, heard, at.mono)
         self._act(effects)
 
     def _failed(self, effects: Sequence[object], before: object, reason: str) -> Sequence[object]:
