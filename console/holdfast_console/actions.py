@@ -174,7 +174,8 @@ def _pane(place: Place) -> str:
     return "difference and votes are both in view" if place.wide else ""
 
 
-_FLEET, _ROW = ("fleet",), ("fleet", "worker", "logs", "reload")
+INNER = ("worker", "logs", "handles", "diff")  # places that are no tabs: esc comes back from them
+_FLEET, _ROW = ("fleet",), ("fleet", "worker", "logs", "handles", "reload")
 ACTIONS: tuple[Action, ...] = (
     Action("approve", ("a",), "approve…", "approve the plan: type 4 digits of its checksum", "act", 2, (), _approve, True),
     Action("reject", ("x",), "reject", "reject the plan; once it is decided, take it back", "act", 1, (), _reject, True),
@@ -184,12 +185,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), _hold, True),
     Action("settle", ("s",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), _settle, True),
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload"), _worker),
-    Action("logs", ("l",), "logs", "the worker's output, followed", "look", 0, ("fleet", "worker", "reload"), _worker),
+    Action("logs", ("l",), "logs", "the worker's output, followed", "look", 0, ("fleet", "worker", "handles", "reload"), _worker),
+    Action("handles", ("i",), "handles", "what its processes hold open: files, sockets, inotify", "look", 0, ("worker",), _worker),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), _diff),
     Action("pane", ("tab",), "diff/votes", "switch between difference and votes", "look", 0, ("reload",), _pane),
     Action("cordon", ("u",), "cordon", "leave this worker out of the quorum, or take it back", "act", 1, _ROW, _cordon, True),
     Action("restart", ("K",), "restart", "stop this worker and start it on the committed content", "act", 1, _ROW, _worker, True),
-    Action("back", ("esc",), "back", "out of here; never quits", "go", 0, ("worker", "logs", "diff", "reload", "history")),
+    Action("back", ("esc",), "back", "out of here; never quits", "go", 0, (*INNER, "reload", "history")),
     Action("history", ("3",), "history", "versions, newest first, and rollback", "go"),
     Action("plan", ("2",), "plan", "the plan that waits, or the rollout in flight", "go"),
     Action("fleet", ("1",), "fleet", "the workers", "go"),
@@ -204,8 +206,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("bottom", ("G", "end"), "", "last; in the logs: follow again", "move"),
     Action("page-down", ("ctrl+d", "pgdn"), "", "half a page down", "move"),
     Action("page-up", ("ctrl+u", "pgup"), "", "half a page up", "move"),
-    Action("next", ("]",), "", "next worker", "move", 0, ("worker", "logs")),
-    Action("previous", ("[",), "", "previous worker", "move", 0, ("worker", "logs")),
+    Action("next", ("]",), "", "next worker", "move", 0, ("worker", "logs", "handles")),
+    Action("previous", ("[",), "", "previous worker", "move", 0, ("worker", "logs", "handles")),
 )  # fmt: skip
 GROUPS = {"act": "act", "look": "look", "go": "go", "move": "move", "app": "console"}
 SCREENS = ("fleet", "reload", "history")  # the tabs, by number

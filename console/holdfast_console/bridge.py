@@ -15,7 +15,7 @@ import msgspec
 
 from holdfast.api.client import Unreachable
 from holdfast.api.routes import Refused
-from holdfast_console.store import Store
+from holdfast_console.store import ANSWERS, Store
 from holdfast_console.text import clean
 
 AGAIN = (0.25, 0.5, 1.0, 2.0)  # seconds between attempts to reach the supervisor
@@ -42,6 +42,7 @@ class Bridge:
         self._tail: Iterator[Any] | None = None
         self._tail_number = 0
         self._pending: set[object] = set()
+        self._kept: dict[object, float] = {}  # when what is kept up to date was last asked for (monotonic)
 
     def start(self) -> None:
         self._thread(self._follow, "stream")
@@ -111,6 +112,9 @@ class Bridge:
         """Fetch an answer into the store under `key`, once. A refusal is stored as its text."""
         if key in self._pending or self._store.answered(key) is not None or not self._store.connected:
             return
+        self._fetch(key, name, args)
+
+    def _fetch(self, key: object, name: str, args: dict[str, Any]) -> None:
         self._pending.add(key)
 
         def run() -> None:
@@ -124,6 +128,17 @@ class Bridge:
                 self._pending.discard(key)
 
         self._thread(run, name)
+
+    def keep(self, key: object, name: str, every: float, **args: Any) -> None:
+        """As ask, and again when the answer is older than `every` seconds. What is there stays until the new one has come."""
+        now = self._store.clock.mono()
+        if self._store.answered(key) is not None and (self._store.paused or now - self._kept.get(key, 0.0) < every):
+            return
+        if key not in self._pending and self._store.connected:
+            self._kept[key] = now
+            while len(self._kept) > ANSWERS:
+                del self._kept[next(iter(self._kept))]
+            self._fetch(key, name, args)
 
     async def call(self, name: str, **args: Any) -> Any:
         """One call in a thread of its own; raises Refused, Unreachable."""

@@ -158,12 +158,14 @@ class Deeds:
             self._main.fleet.select(worker.name)
             self._main.go("worker")
 
+    def do_handles(self) -> None:
+        self._main.go("handles")
+
     def do_logs(self) -> None:
         worker = self._main.page.worker
         if worker is not None:
             self._main.fleet.select(worker.name)
             self._main.go("logs")
-            self._main.logs.open()
 
     def do_pane(self) -> None:
         self._main.reload.switch()

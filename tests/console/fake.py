@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 
 from holdfast.api.client import Unreachable
-from holdfast.api.routes import Answer, Refused
+from holdfast.api.routes import ROUTES, Answer, Refused
+from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
 from holdfast.core.view import (
     ApprovalView,
     EventView,
@@ -71,11 +72,15 @@ def worker(place: int, seq: int = 7, **changes: Any) -> WorkerView:
     usual = WorkerView(
         name=name, group=name.rsplit("-", 1)[0], command=f"python -m holdfast.worker.demo.{name.split('-', maxsplit=1)[0]}",
         critical=name.startswith("policy"), life="Up", phase="Active", mark="proven", pid=4130 + place, started_at=at(86400),
-        phase_at=at(700), restarts=0, desired_seq=seq, desired_version=version(seq), desired_sha256=sha(seq), acked_seq=seq,
-        acked_sha256=sha(seq), proved_seq=seq, proved_version=version(seq), proved_sha256=sha(seq), grade=2, proved_at=at(0.4),
+        phase_at=at(700), restarts=0, desired_seq=seq, desired_version=version(seq), desired_sha256=sha(seq),
+        acked_seq=seq, acked_at=at(1400), acked_sha256=sha(seq), proved_seq=seq, proved_version=version(seq), proved_sha256=sha(seq),
+        grade=2, proved_at=at(0.4),
         cpu=cpu, rss=rss << 20, fds=fds, threads=3,
     )  # fmt: skip
     return msgspec.structs.replace(usual, **changes)
+
+
+proving = worker  # under a name that an argument does not hide
 
 
 def liar(place: int = 5) -> WorkerView:
@@ -232,6 +237,35 @@ def _failed() -> LaneView:
     return LaneView("log-forwarder-2", 2, "refused", failed=True, detail="E_DEP kafka:9092 refused the connection")
 
 
+def figures(worker: str) -> Series:
+    """A minute of samples; the liar's proof came late for a while."""
+    cpu = tuple(2.0 + abs(n % 24 - 12) / 2 for n in range(60))
+    late = worker == "liar"
+    age = tuple(n / 5 if late and n > 40 else 0.2 for n in range(60))
+    return Series(1.0, NOW, cpu, tuple((87 << 20) + (n << 17) for n in range(60)), age)
+
+
+def detail(worker: str) -> Detail:
+    """The liar still holds the file that it read first, and listens; everybody has a log."""
+    place = NAMES.index(worker) if worker in NAMES else 0
+    lies = worker == "liar"
+    row = liar() if lies else proving(place)
+    argv = tuple(row.command.split())
+    process = ProcessView(row.pid, 4121, row.pid, row.pid, 1000, "demo", 0, "sleeping", 3, row.rss, 8, argv, "/srv/demo")
+    more = (Handle(row.pid, 7, "file", "/srv/demo/demo.toml", 812207, True), Handle(row.pid, 4, "socket", "tcp 127.0.0.1:80 listening", 9))
+    handles = (
+        *(more if lies else ()),
+        Handle(row.pid, 3, "socket", "unix connected", 10), Handle(row.pid, 5, "socket", inode=11),
+        Handle(row.pid, 1, "file", f"/srv/demo/log/{worker}.log"), Handle(row.pid, 0, "device", "/dev/null"),
+    )  # fmt: skip
+    places = (Place(812331, 8388609, 256, "/srv/demo"), *(Place(5000 + n, 8388609, 2) for n in range(20)))
+    ears = (Ear(row.pid, 6, 21, places),) if lies else ()
+    disk = OnDisk(f"/run/demo/w/{worker}/current", sha(7), 812331, 1904, at(1401))
+    kinds = {"socket": 3, "file": 2, "epoll": 1, "device": 1, "inotify": 1} if lies else {"socket": 2, "file": 1, "device": 1}
+    own = tuple(event for event in events() if event.worker == worker)
+    return Detail(NOW, row, Anatomy(disk, (process,), 0, kinds, handles, 0, ears), figures(worker), own)
+
+
 class Still:
     """A clock that stands until it is moved."""
 
@@ -251,7 +285,7 @@ class House:
     def __init__(self, view: View | None = None) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.called = threading.Event()
-        self.answers: dict[str, Any] = {"diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF)}
+        self.answers: dict[str, Any] = {"diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures}
         self.output: list[str] = []
         self.views: queue.Queue[View | Exception] = queue.Queue()
         if view is not None:
@@ -262,7 +296,7 @@ class House:
 
     def acts(self) -> list[tuple[str, dict[str, Any]]]:
         """What was asked that changes something."""
-        return [(name, args) for name, args in self.calls if name not in ("diff", "plan", "history", "logs")]
+        return [(name, args) for name, args in self.calls if ROUTES[name].access == "operate"]
 
 
 class Door:
@@ -275,7 +309,7 @@ class Door:
         self._house.called.set()
         if isinstance(answer, Refused | Unreachable):
             raise answer
-        return answer() if isinstance(answer, Callable) else answer
+        return answer(**args) if isinstance(answer, Callable) else answer
 
     def stream(self, name: str, **args: Any) -> Iterator[Any]:
         if name == "logs":

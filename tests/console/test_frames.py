@@ -16,6 +16,7 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "fleet-one-liar": (fake.one_liar, ""),
     "fleet-plan-waits": (fake.waiting_plan, ""),
     "worker": (fake.one_liar, "enter"),
+    "handles": (fake.one_liar, "enter i"),
     "reload-nothing": (fake.fleet, "2"),
     "reload-plan": (fake.waiting_plan, "2"),
     "reload-in-flight": (fake.in_flight, "2"),

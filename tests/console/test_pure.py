@@ -16,7 +16,7 @@ from holdfast_console import actions, glyphs, keys, rows, text, themes
 from holdfast_console.actions import ACTIONS, Place, find, why_not
 from holdfast_console.deeds import Deeds
 from holdfast_console.store import LINES, Store
-from holdfast_console.widgets import diff, inspector, lane
+from holdfast_console.widgets import chain, diff, lane
 from holdfast_console.widgets.approval import Gate
 
 ROOT = Path(__file__).parents[2]
@@ -132,12 +132,18 @@ def test_a_proved_lane_is_green_only_while_the_proof_stands() -> None:
     assert "proven" not in [role for _, role in lane.lane_cells(done, fake.liar())]
 
 
+def links(worker) -> str:
+    disk = fake.detail(worker.name).anatomy.disk
+    return text.plain(chain.lines(worker, fake.one_liar(), disk, fake.Still().clock(), fake.NOW, 60))
+
+
 def test_the_chain_names_what_the_liar_runs() -> None:
-    shown = text.plain(inspector.chain(fake.liar(), fake.Still().clock(), fake.NOW))
-    assert f"PROVES  {fake.sha(6)[:7]} ≠" in shown
+    shown = links(fake.liar())
+    assert f"2 on disk  {fake.sha(7)[:7]} =" in shown
+    assert f"4 PROVES   {fake.sha(6)[:7]} ≠" in shown
     assert f"is #6 {fake.version(6)}" in shown
     unknown = fake.worker(0, mark="drift", proved_sha256="f" * 64, proved_version="", proved_seq=0)
-    assert "matches no version that we know" in text.plain(inspector.chain(unknown, fake.Still().clock(), fake.NOW))
+    assert "matches no version that we know" in links(unknown)
 
 
 def test_a_difference_says_what_it_hides() -> None:

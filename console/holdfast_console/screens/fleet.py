@@ -5,9 +5,12 @@ Side by side in a wide terminal; in a narrow one the explanation and the events 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from holdfast.core.detail import Detail
 from holdfast.core.view import View, WorkerView
 from holdfast_console import rows
 from holdfast_console.actions import MOVING
@@ -21,6 +24,9 @@ from holdfast_console.widgets.pane import Look, Pane
 
 SIDE = 49  # cells of the inspector in a wide terminal
 STILL = 3.0  # seconds without a key before rows may change places
+RESTED = 0.5  # seconds without a key before more is asked about the worker under the cursor
+LOOK, GLANCE = 5.0, 30.0  # seconds between two looks into /proc at one that is in trouble, and at one that is not
+CURVES = 2.0  # seconds between two looks at its figures
 
 
 class Fleet(Page):
@@ -100,19 +106,27 @@ class Fleet(Page):
 
     def _explain(self, view: View, cells: int, now: float) -> None:
         worker, height = self.worker, max(0, self.size.height - 2 - int(self.table.styles.height.value if self.table.styles.height else 0))
-        clock = self.store.clock
         if self.wide and worker:
-            lines = inspector.full(worker, view, clock, now, SIDE - 2, self.size.height - 2)
+            lines = inspector.full(self._about(worker, view, now), SIDE - 2, self.size.height - 2)
             foot: Line = (("⏎", "accent"), (" full detail", "dim"))
             self.side.show(box(inspector.title(worker, now), lines, SIDE, self.size.height, foot))
             self.below.show(self._events(view, cells, height))
         elif worker:
-            lines = [rule(inspector.title(worker, now), (), cells), *inspector.short(worker, clock, now, cells)]
+            lines = [rule(inspector.title(worker, now), (), cells), *inspector.short(self._about(worker, view, now), cells)]
             self.below.show([*lines, *self._events(view, cells, height - len(lines))])
         else:
             empty: Line = (("  no workers: the settings name none", "dim"),)
             self.side.show([])
             self.below.show([empty, *self._events(view, cells, height - 1)])
+
+    def _about(self, worker: WorkerView, view: View, now: float) -> inspector.About:
+        """The worker under the cursor, with more than its row once the cursor rests on it."""
+        about = inspector.About(worker, view, self.store.clock, now)
+        if self.store.clock.mono() - self._moved_at < RESTED:
+            return about
+        detail = self.detail(worker, GLANCE if worker.mark == "proven" else LOOK)
+        series = self.figures(worker, CURVES) if self.wide else None
+        return replace(about, detail=detail if isinstance(detail, Detail) else None, series=series)
 
     def _events(self, view: View, cells: int, height: int) -> list[Line]:
         if height < 2:

@@ -24,6 +24,9 @@ class Logs(OnePane):
     def worker(self) -> WorkerView | None:
         return self._fleet.worker
 
+    def arrive(self) -> None:
+        self.open()
+
     def open(self) -> None:
         """Begin with the worker under the fleet's cursor."""
         self._following = True

@@ -15,10 +15,11 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
 from holdfast_console import keys
-from holdfast_console.actions import Action, Place, find, why_not
+from holdfast_console.actions import INNER, Action, Place, find, why_not
 from holdfast_console.bridge import Bridge
 from holdfast_console.screens.diff import DiffPage
 from holdfast_console.screens.fleet import Fleet
+from holdfast_console.screens.handles import Handles
 from holdfast_console.screens.history import History
 from holdfast_console.screens.logs import Logs
 from holdfast_console.screens.page import TALL, WIDE, Page
@@ -50,7 +51,9 @@ class Main(Screen[None], inherit_bindings=False):
         self.worker = Worker(look, store, bridge, self.fleet)
         self.logs = Logs(look, store, bridge, self.fleet)
         self.diff = DiffPage(look, store, bridge)
-        self._pages: dict[str, Page] = {p.key: p for p in (self.fleet, self.reload, self.history, self.worker, self.logs, self.diff)}
+        self.handles = Handles(look, store, bridge, self.fleet)
+        pages = (self.fleet, self.reload, self.history, self.worker, self.logs, self.diff, self.handles)
+        self._pages: dict[str, Page] = {page.key: page for page in pages}
         self._before: list[str] = []
         self._header = Pane(look, id="header", bar=True, fades=False)
         self._tabs = Pane(look, id="tabs", fades=False)
@@ -75,20 +78,19 @@ class Main(Screen[None], inherit_bindings=False):
         """To that page; esc comes back from a page that is no tab."""
         if key == self.page.key:
             return
-        if self.page is self.logs:
-            self.logs.leave()
-        if key in ("worker", "logs", "diff"):
+        if key in INNER:
             self._before.append(self.page.key)
         else:
             self._before.clear()
-        self._switcher.current = f"page-{key}"
-        self.paint()
+        self._turn(key)
 
     def back(self) -> None:
-        target = self._before.pop() if self._before else "fleet"
-        if self.page is self.logs:
-            self.logs.leave()
-        self._switcher.current = f"page-{target}"
+        self._turn(self._before.pop() if self._before else "fleet")
+
+    def _turn(self, key: str) -> None:
+        self.page.leave()
+        self._switcher.current = f"page-{key}"
+        self.page.arrive()
         self.paint()
 
     def ask(self, text: str, yes: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from holdfast.core.detail import Detail, Series
 from holdfast.core.view import VersionView, WorkerView
 from holdfast_console.bridge import Bridge
 from holdfast_console.store import Store
@@ -38,6 +39,25 @@ class Page(Vertical):
     def version(self) -> VersionView | None:
         """The version under the cursor."""
         return None
+
+    def arrive(self) -> None:
+        """This page is shown from now on."""
+
+    def leave(self) -> None:
+        """Another page is shown instead."""
+
+    def detail(self, worker: WorkerView, every: float) -> Detail | str | None:
+        """What /proc says of it, at most `every` seconds old; why that cannot be had; None while it is not there yet."""
+        key = ("worker", worker.name)
+        self.bridge.keep(key, "worker", every, worker=worker.name)
+        answer = self.store.answered(key)
+        return answer if isinstance(answer, Detail | str) else None
+
+    def figures(self, worker: WorkerView, every: float) -> Series | None:
+        key = ("figures", worker.name)
+        self.bridge.keep(key, "figures", every, worker=worker.name)
+        answer = self.store.answered(key)
+        return answer if isinstance(answer, Series) else None
 
     def paint(self) -> None:
         """Show what the store holds now."""

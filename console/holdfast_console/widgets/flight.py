@@ -78,5 +78,6 @@ def _below(s: Scene) -> list[Line]:
         keys = diff.keys(s.diff, s.cells)[:6]
         made += [rule((("what changed ", "title"), (diff.summary(s.diff), "dim")), (), s.cells), *keys]
     if worker is not None:
-        made += [rule(inspector.title(worker, s.now), (), s.cells), *inspector.short(worker, s.clock, s.now, s.cells)]
+        about = inspector.About(worker, s.view, s.clock, s.now)
+        made += [rule(inspector.title(worker, s.now), (), s.cells), *inspector.short(about, s.cells)]
     return made[: max(0, s.height - 8)]

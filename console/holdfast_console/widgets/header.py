@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdfast.core.view import View
-from holdfast_console.actions import OPEN
+from holdfast_console.actions import INNER, OPEN
 from holdfast_console.glyphs import DOT, WARN
 from holdfast_console.rows import age, checksum, number
 from holdfast_console.store import Store
@@ -86,7 +86,7 @@ def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
         else:
             spans += [(f" {key} ", "accent"), (f"{words}", "text"), (f"{dot} ", "moving")]
         spans.append(("  " if wide else " ", "text"))
-    if screen in ("worker", "logs", "diff"):
+    if screen in INNER:
         spans.append((f"▐{screen}▌", "tab"))
     end: Line = (("? ", "accent"), ("help ", "dim"))
     if not wide and store.view:

@@ -1,13 +1,28 @@
-"""One worker: the chain of proof, why it is so, what helps, its figures and its last events."""
+"""One worker beside the table: the chain of proof, why it is so, what helps, its figures and its last events."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from holdfast.core.detail import Detail, OnDisk, Series
 from holdfast.core.view import EventView, View, WorkerView
 from holdfast_console.glyphs import MARKS, NO, WARN, YES
-from holdfast_console.rows import ROLE, age, checksum, number, proved_seq, size
+from holdfast_console.rows import ROLE, age, size
 from holdfast_console.store import Clock
-from holdfast_console.text import Line, clean, left, width, wrap
+from holdfast_console.text import Line, Span, clean, left, width, wrap
+from holdfast_console.widgets import chain, spark
 
+# What a phase means for whoever is on call; the phases that need no word are left out.
+_MEANS = {
+    "Held": "it stays on its last good content and is asked again only by r or for newer content",
+    "Quarantined": "set aside: nobody asks it any more until r, K or newer content",
+    "Drifted": "it runs other bytes than it should, and is given the right ones again",
+    "Lagging": "it has not got to what it should run yet, and is asked again",
+    "Stale": "its process lives and does not answer",
+    "Lost": "its process lives and its socket is closed",
+    "Backoff": "it died, and is started again after a pause",
+    "Fatal": "it died too often and is not started again by itself",
+}
 LEVEL = {"info": "text", "good": "text", "warn": "moving", "bad": "wrong"}
 
 
@@ -30,28 +45,6 @@ def past(w: WorkerView) -> Line:
     return ((f" restarts {w.restarts}{last}" + ("  critical: its vote counts" if w.critical else ""), "dim"),)
 
 
-def chain(w: WorkerView, clock: Clock, now: float) -> list[Line]:
-    """desired, acknowledged, proved: each with its bytes, and whether it is the same as the first."""
-    same, differs = ("=", "text"), ("≠", "wrong")
-    acked = (" ", "text") if not w.acked_sha256 else same if w.acked_sha256 == w.desired_sha256 else differs
-    wanted = f"  {number(w.desired_seq)} {clean(w.desired_version)}"
-    lines: list[Line] = [
-        (("  1 desired ", "dim"), (left(checksum(w.desired_sha256), 8), "text"), (wanted, "dim")),
-        (("  2 acked   ", "dim"), (left(checksum(w.acked_sha256), 8), "text"), acked, (f" {number(w.acked_seq)}", "dim")),
-    ]
-    if not w.proved_sha256:
-        return [*lines, (("  3 PROVES  ", "dim"), (left("nothing", 8), "silent"), ("? no proof from this incarnation", "silent"))]
-    proven = w.mark == "proven"
-    role = "proven" if proven else "wrong" if w.proved_sha256 != w.desired_sha256 else "moving"
-    sign = ("≡", "proven") if proven else same if w.proved_sha256 == w.desired_sha256 else differs
-    when = f" E{w.grade} " + ("fresh" if proven else f"{age(now - w.proved_at)} ago ({clock.hms(w.proved_at)})")
-    lines.append((("  3 PROVES  ", "dim"), (left(checksum(w.proved_sha256), 8), role), sign, (when, "dim")))
-    if w.proved_sha256 != w.desired_sha256:
-        known = f"is {number(proved_seq(w))} {clean(w.proved_version)}" if w.proved_version else "matches no version that we know"
-        lines.append(((f"            {known}", "wrong"),))
-    return lines
-
-
 def why(w: WorkerView, cells: int, limit: int = 6) -> list[Line]:
     words = clean(w.why) or clean(w.reason)
     if not words:
@@ -59,6 +52,20 @@ def why(w: WorkerView, cells: int, limit: int = 6) -> list[Line]:
     role = "text" if w.mark in ("proven", "cordoned") and not w.reason else ROLE.get(w.mark, "wrong")
     rows = wrap(words, cells - 6, limit)
     return [((" WHY ", "dim"), (rows[0], role)), *(((("     ", "dim"), (r, role))) for r in rows[1:])]
+
+
+def means(w: WorkerView, cells: int) -> list[Line]:
+    words = _MEANS.get(w.life if w.life in _MEANS else w.phase, "")
+    return [((f"     {row}", "dim"),) for row in wrap(words, cells - 6, 2)]
+
+
+def evidence(w: WorkerView, detail: Detail | None, cells: int) -> list[Line]:
+    """Files that it still holds open though nobody can name them any more: where a worker that differs may have its bytes from."""
+    if detail is None or w.mark == "proven" or detail.worker.pid != w.pid:
+        return []
+    gone = [one for one in detail.anatomy.handles if one.deleted and one.kind == "file"]
+    words = [f"fd {one.fd} is open on a deleted file: {clean(one.what)}, inode {one.inode}" for one in gone[:2]]
+    return [((f"     {row}", "moving"),) for text in words for row in wrap(text, cells - 6, 2)]
 
 
 def do(w: WorkerView) -> list[Line]:
@@ -70,14 +77,17 @@ def do(w: WorkerView) -> list[Line]:
     return lines
 
 
-def figures(w: WorkerView) -> list[Line]:
+def figures(w: WorkerView, series: Series | None, cells: int) -> list[Line]:
     if not w.pid:
         return []
-    own = f" {WARN} own watcher" if w.instances else ""
     return [
-        ((f" cpu {w.cpu:.1f} %   rss {size(w.rss)}   fds {w.fds}   threads {w.threads}", "text"),),
-        ((f" inotify instances {w.instances}   watches {w.watches}", "text"), (own, "moving")),
+        *(spark.lines(series, (w.cpu, w.rss), cells) or [((f" cpu {w.cpu:.1f} %   rss {size(w.rss)}", "text"),)]),
+        ((f" fds {w.fds}   threads {w.threads}   watches {w.watches}", "text"), own_watcher(w)),
     ]
+
+
+def own_watcher(w: WorkerView) -> Span:
+    return (f" {WARN} own watcher", "moving") if w.instances else ("", "text")
 
 
 def events_of(view: View, worker: str, clock: Clock, limit: int) -> list[Line]:
@@ -97,23 +107,42 @@ def event(e: EventView, clock: Clock, name_width: int) -> Line:
     return ((f" {clock.hms(e.at)} ", "dim"), (f"{sign} ", role), (who, "bold"), (clean(e.text), role))
 
 
-def full(w: WorkerView, view: View, clock: Clock, now: float, cells: int, height: int) -> list[Line]:
+@dataclass(frozen=True)
+class About:
+    """What is known of one worker at a moment. detail, series: None while they are not there yet."""
+
+    worker: WorkerView
+    view: View
+    clock: Clock
+    now: float
+    detail: Detail | None = None
+    series: Series | None = None
+
+    @property
+    def disk(self) -> OnDisk | None:
+        return self.detail.anatomy.disk if self.detail else None
+
+
+def full(about: About, cells: int, height: int) -> list[Line]:
     """As much as fits, the proof first."""
-    lines: list[Line] = [life(w, now), past(w), (), ((" CHAIN OF PROOF", "head"),), *chain(w, clock, now), ()]
-    for part in (why(w, cells), do(w), figures(w)):
+    w, clock, now = about.worker, about.clock, about.now
+    lines: list[Line] = [life(w, now), past(w), (), ((" CHAIN OF PROOF", "head"),)]
+    lines += [*chain.lines(w, about.view, about.disk, clock, now, cells), ()]
+    for part in ([*why(w, cells), *means(w, cells), *evidence(w, about.detail, cells)], do(w), figures(w, about.series, cells)):
         lines += [*part, ()] if part else []
     room = height - len(lines) - 1
-    last = events_of(view, w.name, clock, room) if room > 0 else []
+    last = events_of(about.view, w.name, clock, room) if room > 0 else []
     return lines + ([((" LAST EVENTS", "head"),), *last] if last else [])
 
 
-def short(w: WorkerView, clock: Clock, now: float, cells: int) -> list[Line]:
+def short(about: About, cells: int) -> list[Line]:
     """For a narrow terminal: the same in about seven lines."""
-    lines = [*chain(w, clock, now), *why(w, cells, 2)]
-    return lines + _packed(do(w), cells)
+    w = about.worker
+    lines = chain.short(w, about.disk, about.clock, about.now, cells)
+    return [*lines, *why(w, cells, 2), *evidence(w, about.detail, cells), *packed(do(w), cells)]
 
 
-def _packed(hints: list[Line], cells: int) -> list[Line]:
+def packed(hints: list[Line], cells: int) -> list[Line]:
     """Hints side by side, as many in a line as fit."""
     lines: list[Line] = []
     for hint in hints:
