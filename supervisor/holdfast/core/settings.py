@@ -1,8 +1,8 @@
 """holdfast.toml as a value: bytes in, Settings or every Problem at once out.
 
 All durations are seconds, all sizes bytes, all paths absolute strings (relative ones are taken from the settings file's folder).
-The way in: settings_rows says what each key may hold (in the kinds of settings_kinds), settings_build puts the tables together and
-notes what is wrong, and the structs here are the result. `render` is the way back.
+The way in: settings_rows says what each key may hold (in the kinds of settings_kinds), settings_build and settings_sources put the
+tables together and note what is wrong, and the structs here are the result. `render` is the way back.
 """
 
 from __future__ import annotations
@@ -48,10 +48,11 @@ class WorkerSettings(msgspec.Struct, frozen=True):
     stop_signal: str = "TERM"
     prepare_limit: float = 3.0
     checks: tuple[CheckSettings, ...] = ()
+    source: str = ""  # the name of its source
 
 
 class SourceSettings(msgspec.Struct, frozen=True):
-    """The file or directory people edit. `secrets`: dotted key globs declared secret, beside the names that look secret."""
+    """The file or directory people edit, name '': [source]. `secrets`: dotted key globs declared secret, beside the names that look secret."""
 
     path: str
     format: str  # toml | json | yaml | tree
@@ -60,6 +61,7 @@ class SourceSettings(msgspec.Struct, frozen=True):
     max_growth: float = 0.0  # refuse content more than this many times larger than the target; 0 = no limit
     secrets: tuple[str, ...] = ()
     rehash: float = 5.0
+    name: str = ""
 
     @property
     def patterns(self) -> tuple[str, ...]:
@@ -108,7 +110,7 @@ class MetricsSettings(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The whole of holdfast.toml, defaults filled in."""
+    """The whole of holdfast.toml, defaults filled in; or its part for one source (`parts`)."""
 
     name: str
     path: str  # the settings file itself
@@ -123,6 +125,7 @@ class Settings(msgspec.Struct, frozen=True):
     logs: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
     sample: float = 1.0  # seconds between samples of the workers' figures
+    sources: tuple[SourceSettings, ...] = ()  # where they have names; `source` is the first of them then
 
     @property
     def api_socket(self) -> str:
@@ -131,6 +134,16 @@ class Settings(msgspec.Struct, frozen=True):
     @property
     def worker_socket(self) -> str:
         return f"{self.run_dir}/w/sock"
+
+    def parts(self) -> tuple[Settings, ...]:
+        """For each source what concerns it alone: its workers, and folders of its own. A source without a name has the whole."""
+        return tuple(self._part(source) for source in self.sources) or (self,)
+
+    def _part(self, source: SourceSettings) -> Settings:
+        return msgspec.structs.replace(
+            self, source=source, sources=(), workers=tuple(worker for worker in self.workers if worker.source == source.name),
+            run_dir=f"{self.run_dir}/{source.name}", state_dir=f"{self.state_dir}/{source.name}",
+        )  # fmt: skip
 
 
 def parse(

@@ -7,25 +7,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
 
 from holdfast.core.positions import Path
 from holdfast.core.settings_kinds import Row, Wrong, shown
 from holdfast.core.settings_read import Reader
 from holdfast.core.settings_rows import CHECK, CHECK_KINDS, SECTIONS, SOURCE, TOP, WORKER
-from holdfast.core.tree import FORMAT
+from holdfast.core.settings_sources import NAME, IsFolder, Table, Where, absolute, bind, read_sources
 
 SOCKET_PATH_MAX = 107  # bytes: sun_path of unix(7) without its final NUL
 _SECTIONS = ("rollout", "restart", "api", "logs", "metrics")  # tables of plain keys
-_FORMATS = {".toml": "toml", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _HOST_PORT = re.compile(r"(?:\[[^\s\[\]]+\]|[^\s:/@\[\]]+):(\d{1,5})")
 _TEMPLATE = re.compile(r"\$\{[^${}]+\}")
-
-Table = dict[str, Any]
-IsFolder = Callable[[str], bool]
 
 
 def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, str], is_folder: IsFolder) -> Table:
@@ -36,17 +30,24 @@ def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, s
     _check_name(reader, (), table, shape, 'write name = "orders" at the top')
     shape |= _directories(shape, base, uid, env)
     shape["path"] = path
-    shape["source"] = _source(reader, table, base, home, is_folder)
+    sources = read_sources(reader, table, Where(base, home, is_folder))
+    shape |= {"source": sources[0], "sources": sources if sources[0]["name"] else []}
     for name in _SECTIONS:
         shape[name] = reader.fields(reader.table(table, name), (name,), SECTIONS[name])
-    shape["workers"] = _workers(reader, table, base, home)
-    if len(f"{shape['run_dir']}/api.sock".encode()) > SOCKET_PATH_MAX:
+    shape["workers"] = _workers(reader, table, sources, base, home)
+    _check_sockets(reader, shape["run_dir"], sources)
+    return shape
+
+
+def _check_sockets(reader: Reader, run_dir: str, sources: list[Table]) -> None:
+    """The names of ours that are sockets: the door's, and the workers' of each named source."""
+    longest = max(["api.sock", *(f"{source['name']}/w/sock" for source in sources if source["name"])], key=len)
+    if len(f"{run_dir}/{longest}".encode()) > SOCKET_PATH_MAX:
         reader.note(
             ("run_dir",),
-            f"is too long for a socket (at most {SOCKET_PATH_MAX} bytes with /api.sock)",
+            f"is too long for a socket (at most {SOCKET_PATH_MAX} bytes with /{longest})",
             'write run_dir = "/run/..." or another short path',
         )
-    return shape
 
 
 def check_restart(reader: Reader, table: Table, defaults: Table) -> None:
@@ -69,16 +70,9 @@ def _check_name(reader: Reader, path: Path, written: Table, shape: Table, fix: s
     name = shape.get("name", "")
     if "name" not in written:
         reader.note((*path, "name"), "is missing", fix)
-    elif name and not _NAME.fullmatch(name):
+    elif name and not NAME.fullmatch(name):
         made = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32] or "orders"
         reader.note((*path, "name"), f"must be 1 to 32 of a-z, 0-9 and -, got {shown(name)}", f'write name = "{made}"')
-
-
-def _absolute(place: str, base: str, home: str) -> str:
-    """Relative to the settings file's folder; ~/ is the home directory."""
-    if home and (place == "~" or place.startswith("~/")):
-        place = home + place[1:]
-    return posixpath.normpath(posixpath.join(base, place))
 
 
 def _directories(shape: Table, base: str, uid: int, env: Mapping[str, str]) -> Table:
@@ -91,46 +85,21 @@ def _directories(shape: Table, base: str, uid: int, env: Mapping[str, str]) -> T
         state = env.get("XDG_STATE_HOME") or (f"{home}/.local/state" if home else f"/tmp/holdfast-{uid}/state")
         found = {"run_dir": f"{runtime}/{name}", "state_dir": f"{state}/holdfast/{name}"}
         found["log_dir"] = f"{shape.get('state_dir', found['state_dir'])}/log"
-    return {key: _absolute(shape.get(key, place), base, home) for key, place in found.items()}
-
-
-def _source(reader: Reader, table: Table, base: str, home: str, is_folder: IsFolder) -> Table:
-    if "source" not in table:
-        reader.note(("source",), "is missing", 'write [source] and below it path = "app.toml"')
-        return {}
-    shape = reader.fields(reader.table(table, "source"), ("source",), SOURCE)
-    written = table["source"] if isinstance(table["source"], dict) else {"path": ""}
-    if "path" not in written:
-        reader.note(("source", "path"), "is missing", 'write path = "app.toml"')
-    if path := shape.get("path"):
-        shape["path"] = _absolute(path, base, home)
-        if "format" not in written:
-            shape["format"] = _format(path, shape["path"], is_folder)
-            if not shape["format"]:
-                fix = 'write format = "toml", "json" or "yaml", or "tree" for a directory'
-                reader.note(("source", "format"), "cannot be told from the file's name", fix)
-    if shape.get("schema"):
-        shape["schema"] = _absolute(shape["schema"], base, home)
-    return shape
-
-
-def _format(written: str, path: str, is_folder: IsFolder) -> str:
-    """A slash behind it, or an ending; else what lies there tells."""
-    ending = FORMAT if written.endswith("/") else _FORMATS.get(posixpath.splitext(path)[1].lower(), "")
-    return ending or (FORMAT if is_folder(path) else "")
+    return {key: absolute(shape.get(key, place), base, home) for key, place in found.items()}
 
 
 # -- workers
 
 
-def _workers(reader: Reader, table: Table, base: str, home: str) -> list[Table]:
+def _workers(reader: Reader, table: Table, sources: list[Table], base: str, home: str) -> list[Table]:
     tables = reader.tables(table, ("worker",))
+    whose = bind(reader, tables, sources)
     if not table.get("worker"):
         reader.note(("worker",), "there is no worker", 'write [[worker]] and below it name = "web" and command = ["python3", "web.py"]')
     found: list[Table] = []
     seen: dict[str, str] = {}  # name of a worker or a group -> whose it is
-    for path, written in tables:
-        worker = _worker(reader, path, written, base, home)
+    for (path, written), source in zip(tables, whose, strict=True):
+        worker = _worker(reader, path, written, base, home) | {"source": source}
         group = worker["group"]
         names = _names(group, worker.pop("count", 1))
         if taken := [name for name in (group, *names) if name in seen]:
@@ -152,7 +121,7 @@ def _worker(reader: Reader, path: Path, written: Table, base: str, home: str) ->
     shape["group"] = shape.pop("name", "")
     if "command" not in written:
         reader.note((*path, "command"), "is missing", 'write command = ["python3", "web.py"]')
-    shape["cwd"] = _absolute(shape.get("cwd", "."), base, home)
+    shape["cwd"] = absolute(shape.get("cwd", "."), base, home)
     shape["checks"] = [_check(reader, at, check) for at, check in reader.tables(written, (*path, "check"))]
     return shape
 
@@ -204,7 +173,7 @@ def file_shape(shape: Table) -> Table:
     workers = [list(group) for _, group in groupby(shape["workers"], key=lambda worker: worker["group"])]
     return {
         **_back(shape, TOP),
-        "source": _back(shape["source"], SOURCE),
+        "source": {one["name"]: _back(one, SOURCE) for one in shape["sources"]} or _back(shape["source"], SOURCE),
         **{name: _back(shape[name], SECTIONS[name]) for name in _SECTIONS},
         "worker": [_worker_back(group) for group in workers],
     }

@@ -64,6 +64,7 @@ METRICS = {
 }
 WORKER = {
     "name": Row("name", kinds.filled),
+    "source": Row("source", kinds.text),
     "count": Row("count", kinds.whole(1, 64)),
     "command": Row("command", kinds.argv),
     "cwd": Row("cwd", kinds.filled),
