@@ -1,4 +1,4 @@
-"""The supervisor itself: the command line, the lock, the door, the signals. What is supervised is a line of work (line.py).
+"""The supervisor itself: the command line, the lock, the door, the signals. Each source is a line of work of its own (line.py).
 
     python -m holdfast.daemon --config holdfast.toml [--ready-fd N] [--log FILE] [--new-history]
 
@@ -19,15 +19,15 @@ from collections.abc import Sequence
 from holdfast.api import scrape, server
 from holdfast.core.settings import Settings, parse
 from holdfast.core.words import Who
-from holdfast.engine.recover import Orphaned, prepare_folders
-from holdfast.house import House
+from holdfast.engine.recover import Orphaned, Unnamed, forgotten, prepare_folders, refuse_unnamed
+from holdfast.house import Houses
 from holdfast.io.files import Unwritable, because
 from holdfast.io.lock import Held, Lock
 from holdfast.io.sockets import CannotListen
 from holdfast.line import Line
 
 SWITCH = 0.0005  # seconds that a thread which computes (a sample, a parser) may keep the loop waiting; Python's own are 5 ms
-CANNOT = (Held, Unwritable, CannotListen, Orphaned)
+CANNOT = (Held, Unwritable, CannotListen, Orphaned, Unnamed)
 
 
 class Daemon:
@@ -42,34 +42,42 @@ class Daemon:
         prepare_folders(settings)
         self.lock = Lock(os.path.join(settings.state_dir, "lock"))
         self.lock.take()
-        self.line = Line(settings, new_history)
+        if settings.sources:
+            refuse_unnamed(settings)
+        self.lines = [Line(part, new_history) for part in settings.parts()]
 
     async def run(self, ready: Sequence[int] = ()) -> None:
         """Serves until it is told to stop. ready: descriptors that get a line when everything is up."""
         async with contextlib.AsyncExitStack() as stack:
             stack.callback(self.lock.release)
-            house = await self.line.open(stack)
-            door = await server.serve(house, self.settings)
+            houses = Houses([await line.open(stack) for line in self.lines])
+            door = await server.serve(houses, self.settings)
             stack.push_async_callback(door.close)
-            self.line.begin(stack)
-            await self._show_metrics(house, stack)
+            for line in self.lines:
+                line.begin(stack)
+            for text in forgotten(self.settings):
+                self.lines[0].notice("warn", text)
+            await self._show_metrics(houses, stack)
             self._signals()
             for fd in ready:
                 _tell(fd, "ready")
-            await self.line.run()
+            async with asyncio.TaskGroup() as working:
+                for line in self.lines:
+                    working.create_task(line.run())
 
-    async def _show_metrics(self, house: House, stack: contextlib.AsyncExitStack) -> None:
+    async def _show_metrics(self, houses: Houses, stack: contextlib.AsyncExitStack) -> None:
         """Where the settings say so. Workers are not left alone for want of a port."""
         if self.settings.metrics.listen:
             try:
-                window = await scrape.serve(house, self.settings.metrics.listen)
+                window = await scrape.serve(houses, self.settings.metrics.listen)
             except CannotListen as no:
                 self._notice("bad", f"{no}; metrics are at {self.settings.api_socket} only")
             else:
                 stack.push_async_callback(window.close)
 
     def _notice(self, level: str, text: str) -> None:
-        self.line.notice(level, text)
+        for line in self.lines:
+            line.notice(level, text)
 
     def _signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -79,14 +87,15 @@ class Daemon:
         loop.add_signal_handler(signal.SIGUSR1, self._open_log)
 
     def _stop(self, number: signal.Signals) -> None:
-        self.line.stop(Who(os.getuid(), number.name))
+        for line in self.lines:
+            line.stop(Who(os.getuid(), number.name))
 
     def _look_at_settings(self) -> None:
         """HUP: what is in the file now? It is said, and never the end of anything."""
         told = load(self.settings.path)
         if not isinstance(told, Settings):
-            for line in told:
-                self._notice("bad", line)
+            for problem in told:
+                self._notice("bad", problem)
         elif told == self.settings:
             self._notice("info", f"{self.settings.path}: read again, nothing has changed")
         else:

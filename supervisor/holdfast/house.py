@@ -1,12 +1,18 @@
-"""What the door sees of the running daemon: Views, commands and contents. The other side of api.routes.House."""
+"""What the door sees of one source and its workers: Views, commands and contents. The other side of api.routes.House.
+
+The houses of a daemon stand in one street: the View of each has a line about all of them.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import msgspec
 
 from holdfast.api.routes import Refused
+from holdfast.core.brief import brief
 from holdfast.core.detail import Detail, Series
 from holdfast.core.effects import Reply
 from holdfast.core.events import Command
@@ -14,8 +20,9 @@ from holdfast.core.fleet import Worker
 from holdfast.core.naming import No, resolve
 from holdfast.core.rollout import Rollout
 from holdfast.core.show import rollout_view, worker_view, world_view
+from holdfast.core.tally import Tally
 from holdfast.core.trace import TraceView
-from holdfast.core.view import EventView, PlanView, View
+from holdfast.core.view import EventView, PlanView, SourceRow, View
 from holdfast.core.words import Diff
 from holdfast.engine.contents import Known, difference
 from holdfast.engine.examiner import Examiner, TooSlow
@@ -29,21 +36,58 @@ OWN_EVENTS = 50  # of one worker, in its detail
 
 
 class House:
-    """One daemon. host: the name shown beside the service. looked: is called when somebody looks at figures."""
+    """host: the name shown beside the service. looked: is called when somebody looks at figures."""
 
     def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner, looked: Callable[[], None]) -> None:
         self._pump, self._contents, self._host, self._looked = pump, contents, host, looked
         self._trail, self._examiner = trail, examiner
-        self._metrics = Metrics(pump.tally, now)
+        self.street: Sequence[House] = (self,)  # those of all sources, this one too
+        self._brief: tuple[int, SourceRow] | None = None  # with the step that it tells of
+
+    @property
+    def name(self) -> str:
+        """Of the source, '' = it has none."""
+        return self._contents.settings.name
+
+    @property
+    def tally(self) -> Tally:
+        return self._pump.tally
 
     def view(self) -> View:
+        return msgspec.structs.replace(self.alone(), sources=tuple(house.brief() for house in self.street))
+
+    def alone(self) -> View:
+        """Without a word about the others."""
         self._looked()
+        return self._view()
+
+    def brief(self) -> SourceRow:
+        """For those who look at another source; made once a step."""
+        if self._brief is None or self._brief[0] != self._pump.steps:
+            self._brief = self._pump.steps, brief(self._view())
+        return self._brief[1]
+
+    def _view(self) -> View:
         return world_view(self._pump.world, self._host, os.getpid())
 
     async def next_view(self, seen: int) -> tuple[int, View]:
-        return await self._pump.changed(seen), self.view()
+        """Newer when anything has happened in the whole street: trouble next door is to be seen here too."""
+        while (steps := sum(house._pump.steps for house in self.street)) <= seen:
+            await self._happening()
+        return steps, self.view()
+
+    async def _happening(self) -> None:
+        pumps = [house._pump for house in self.street]
+        waiting = [asyncio.ensure_future(pump.changed(pump.steps)) for pump in pumps]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waiting:
+                one.cancel()
 
     async def ask(self, make: Callable[[int], Command]) -> Reply:
+        if self._pump.done.is_set():  # nobody is left to answer
+            return Reply(0, False, "its workers have been stopped, and the supervisor ends with the last source")
         return await self._pump.ask(make)
 
     def _open(self) -> Rollout | None:
@@ -117,5 +161,15 @@ class House:
         self._looked()
         return self._trail.of(self._worker(name).name)
 
+
+class Houses:
+    """The other side of api.routes.Houses. street: those of all sources, in the order of the settings."""
+
+    def __init__(self, street: Sequence[House]) -> None:
+        for house in street:
+            house.street = street
+        self.by_source = {house.name: house for house in street}
+        self._metrics = Metrics([(house.tally, house.alone) for house in street], now)
+
     async def metrics(self, accept: str) -> tuple[bytes, str]:
-        return await self._metrics.page(self.view, accept)
+        return await self._metrics.page(accept)

@@ -155,17 +155,24 @@ class House:
             raise Refused(f"cannot show the trace of {version}: no version is called {version}; `holdfast history` lists them")
         return time_line()
 
-    async def metrics(self, accept: str) -> tuple[bytes, str]:
-        return f"# {accept}\n".encode(), "text/plain; version=0.0.4; charset=utf-8"
-
     def log_path(self, worker: str) -> str:
         if worker not in self.logs:
             raise Refused(f"there is no worker {worker!r}; they are {', '.join(self.logs)}")
         return self.logs[worker]
 
 
-async def door(house: House, run: Path, api: ApiSettings = OPEN, limits: Limits = LIMITS) -> Door:
-    return await serve(house, settings(run, api), limits)
+class Houses:
+    """Of one source without a name; or of several, by name."""
+
+    def __init__(self, house: House | None = None, **named: House) -> None:
+        self.by_source = named or {"": house or House()}
+
+    async def metrics(self, accept: str) -> tuple[bytes, str]:
+        return f"# {accept}\n".encode(), "text/plain; version=0.0.4; charset=utf-8"
+
+
+async def door(house: House | Houses, run: Path, api: ApiSettings = OPEN, limits: Limits = LIMITS) -> Door:
+    return await serve(house if isinstance(house, Houses) else Houses(house), settings(run, api), limits)
 
 
 def _play(story: dict[str, object]) -> House:

@@ -66,12 +66,12 @@ async def test_an_act_reaches_the_world_as_its_command_with_the_kernel_s_word_on
 
 async def test_every_row_of_the_table_is_served_and_no_other(fake: Any) -> None:
     from holdfast.api.acts import COMMANDS
-    from holdfast.api.looks import LOOKS
+    from holdfast.api.looks import LOOKS, LOOKS_AT_ALL
     from holdfast.api.routes import TABLE
     from holdfast.api.streams import STREAMS
 
     assert {r.name for r in TABLE if r.access == "operate"} == set(COMMANDS)
-    assert {r.name for r in TABLE if r.access != "operate" and not r.always_streams} == set(LOOKS)
+    assert {r.name for r in TABLE if r.access != "operate" and not r.always_streams} == LOOKS.keys() | LOOKS_AT_ALL.keys()
     assert {r.name for r in TABLE if r.stream} == set(STREAMS)
 
 

@@ -58,7 +58,7 @@ NOES = [
     ("GET /v1/../v1/apply", 404, "cannot find"),
     ("POST /v1/view", 405, "cannot view: the method is GET, not POST"),
     ("GET /v1/stop", 405, "cannot stop: the method is POST, not GET"),
-    ("GET /v1/diff?olt=7", 400, "cannot diff: Object contains unknown field `olt`; its arguments: old, new"),
+    ("GET /v1/diff?olt=7", 400, "cannot diff: Object contains unknown field `olt`; its arguments: old, new, source"),
     ("GET /v1/history?limit=many", 400, "cannot history: Expected `int`, got `str` - at `$.limit`"),
     ("GET /v1/logs", 400, "cannot logs: Object missing required field `worker`"),
     ("GET /v1/logs?worker=w", 409, "cannot logs: there is no worker 'w'"),
@@ -81,7 +81,7 @@ async def test_a_body_that_is_not_the_arguments_is_not_understood(run: Path, hou
     status, answer = parts(await talk(run, request("POST /v1/approve", f"Content-Length: {len(body)}", body=body)))
     assert status == 400
     assert answer["error"].startswith("cannot approve: ")
-    assert answer["error"].endswith("; its arguments: checksum, seq")
+    assert answer["error"].endswith("; its arguments: checksum, seq, source")
     assert house.asked == []
 
 

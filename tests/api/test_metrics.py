@@ -40,7 +40,7 @@ def request(line: str, *headers: str) -> bytes:
 
 @pytest.fixture
 async def window(fake: Any) -> AsyncIterator[Any]:
-    window = await scrape.serve(fake.House(), LISTEN)
+    window = await scrape.serve(fake.Houses(), LISTEN)
     yield window
     await window.close()
 
@@ -82,7 +82,7 @@ async def test_the_window_shows_nothing_else(window: Any, line: str, expected: i
     assert status == expected
     assert (b"Allow: GET" in head) == (expected == 405)
     assert not body or json.loads(body)["error"].startswith("cannot ")
-    assert window.house.asked == []
+    assert window.houses.by_source[""].asked == []
 
 
 GARBAGE = [b"\x16\x03\x01\x00\xff\r\n\r\n", b"GET /metrics HTTP/1.1\r\nA: " + b"a" * 20_000, request("GET /metrics", *["A: b"] * 200)]
@@ -95,13 +95,13 @@ async def test_what_is_not_a_request_is_refused_and_the_next_is_answered(window:
 
 
 async def test_who_never_finishes_a_request_is_shown_out(fake: Any) -> None:
-    window = await scrape.serve(fake.House(), LISTEN, msgspec.structs.replace(scrape.FEW, request=0.05))
+    window = await scrape.serve(fake.Houses(), LISTEN, msgspec.structs.replace(scrape.FEW, request=0.05))
     assert await talk(await tcp(), b"GET /metrics HTTP/1.1\r\n") == (0, b"", b"")
     await window.close()
 
 
 async def test_only_so_many_stand_at_the_window_and_room_is_made_again(fake: Any) -> None:
-    window = await scrape.serve(fake.House(), LISTEN, msgspec.structs.replace(scrape.FEW, per_user=1))
+    window = await scrape.serve(fake.Houses(), LISTEN, msgspec.structs.replace(scrape.FEW, per_user=1))
     first = await tcp()
     first[1].write(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
     assert (await first[0].readline()).startswith(b"HTTP/1.1 200")
@@ -114,15 +114,15 @@ async def test_only_so_many_stand_at_the_window_and_room_is_made_again(fake: Any
 
 
 async def test_a_port_that_is_taken_is_a_sentence_and_one_that_was_just_left_is_free(fake: Any) -> None:
-    first = await scrape.serve(fake.House(), LISTEN)
+    first = await scrape.serve(fake.Houses(), LISTEN)
     with pytest.raises(CannotListen, match=rf"^cannot listen on {LISTEN}: Address already in use; stop who listens there, or choose"):
-        await scrape.serve(fake.House(), LISTEN)
+        await scrape.serve(fake.Houses(), LISTEN)
     kept = await tcp()
     kept[1].write(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
     await kept[0].readline()
     await first.close()  # its end of the connection closes first, and waits in TIME_WAIT
     kept[1].close()
-    again = await scrape.serve(fake.House(), LISTEN)
+    again = await scrape.serve(fake.Houses(), LISTEN)
     assert (await talk(await tcp(), request("GET /metrics")))[0] == 200
     await again.close()
     with pytest.raises(ConnectionRefusedError):
@@ -131,7 +131,7 @@ async def test_a_port_that_is_taken_is_a_sentence_and_one_that_was_just_left_is_
 
 async def test_an_address_of_ipv6_is_in_brackets(fake: Any) -> None:
     try:
-        window = await scrape.serve(fake.House(), f"[::1]:{20_000 + os.getpid() % 40_000}")
+        window = await scrape.serve(fake.Houses(), f"[::1]:{20_000 + os.getpid() % 40_000}")
     except CannotListen as no:
         pytest.skip(f"no IPv6 loopback here: {no}")
     streams = await asyncio.open_connection("::1", 20_000 + os.getpid() % 40_000)

@@ -367,7 +367,7 @@ def test_every_field_has_a_key_and_every_key_a_field():
         "worker": settings.WorkerSettings,
         "worker.check": settings.CheckSettings,
     }
-    made = {"path", "source", "sources", "workers", "rollout", "restart", "api", "logs", "metrics"}  # not keys of the top: tables, and the file itself
+    made = {"path", "source", "sources", "workers", "rollout", "restart", "api", "logs", "metrics"}  # no keys of the top: tables, the file
     for section, struct in structs.items():
         fields = set(struct.__struct_fields__)
         keys = {row.field for row in SECTIONS[section].values()}

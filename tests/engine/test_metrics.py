@@ -51,8 +51,9 @@ class Scraped(story.Story):  # type: ignore[misc, name-defined]
         super().__setattr__(name, Before(value) if name == "world" and value is not None else value)
 
     async def text(self, accept: str = "", late: float = 0.0) -> str:
-        metrics = Metrics(self.world.tally, lambda: Now(self.now.mono + late, self.now.wall + late))
-        body, kind = await metrics.page(lambda: world_view(self.world, "host", 1), accept)
+        looks = [(self.world.tally, lambda: world_view(self.world, "host", 1))]
+        metrics = Metrics(looks, lambda: Now(self.now.mono + late, self.now.wall + late))
+        body, kind = await metrics.page(accept)
         assert kind.startswith(accept.partition(";")[0] or "text/plain")
         return body.decode()
 
@@ -225,13 +226,13 @@ def test_the_manual_has_every_reason_and_every_outcome() -> None:
 
 async def test_a_flood_of_scrapes_makes_one_page_of_each_format_and_who_hangs_up_takes_it_from_nobody() -> None:
     told, looked = Scraped(FLEET), []
-    metrics = Metrics(told.world.tally, lambda: told.now)
 
     def view() -> Any:
         looked.append(1)
         return world_view(told.world, "host", 1)
 
-    scrapes = [asyncio.create_task(metrics.page(view, accept)) for accept in ("", "text/html", OPEN, f"{OPEN};q=1,a/b") for _ in range(20)]
+    metrics = Metrics([(told.world.tally, view)], lambda: told.now)
+    scrapes = [asyncio.create_task(metrics.page(accept)) for accept in ("", "text/html", OPEN, f"{OPEN};q=1,a/b") for _ in range(20)]
     await asyncio.sleep(0)
     for first in scrapes[::20]:
         first.cancel()
@@ -239,7 +240,7 @@ async def test_a_flood_of_scrapes_makes_one_page_of_each_format_and_who_hangs_up
     assert len(looked) == 2
     assert [isinstance(page, asyncio.CancelledError) for page in pages] == [n % 20 == 0 for n in range(80)]
     assert len({page for page in pages if not isinstance(page, BaseException)}) == 2
-    await metrics.page(view, "")
+    await metrics.page("")
     assert len(looked) == 3
 
 

@@ -1,8 +1,9 @@
-"""Acts: a route's name and arguments become the command that the World decides about."""
+"""Acts: a route's name and arguments become the command that a World decides about; one for all sources, that each of theirs does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from holdfast.api.routes import Answer, House, Refused
@@ -28,10 +29,16 @@ COMMANDS: dict[str, Callable[[Any, int, Who], events.Command]] = {
 }
 
 
-async def act(house: House, name: str, args: Any, by: Who) -> Answer:
-    """Ask the World; its no becomes Refused."""
+async def act(houses: Mapping[str, House], name: str, args: Any, by: Who) -> Answer:
+    """Ask the World of each source that is meant; its no becomes Refused."""
     make = COMMANDS[name]
-    reply = await house.ask(lambda number: make(args, number, by))
-    if not reply.ok:
-        raise Refused(reply.text)
-    return Answer(True, reply.text, reply.seq)
+    replies = await asyncio.gather(*(house.ask(lambda number: make(args, number, by)) for house in houses.values()))
+    if len(houses) == 1:
+        (source,), (reply,) = houses, replies
+        text, seq = reply.text, reply.seq
+    else:
+        text = "; ".join(f"{source}: {reply.text}" for source, reply in zip(houses, replies, strict=True))
+        source, seq = "", 0
+    if not all(reply.ok for reply in replies):
+        raise Refused(text)
+    return Answer(True, text, seq, source)

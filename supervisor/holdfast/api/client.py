@@ -30,12 +30,17 @@ class Unreachable(Exception):
 
 
 class Client:
-    """read_only: the daemon refuses every act of this client. timeout: seconds to wait for an answer."""
+    """read_only: the daemon refuses every act of this client. timeout: seconds to wait for an answer. source: whom it asks about."""
 
-    def __init__(self, socket_path: str, read_only: bool = False, timeout: float = 10.0) -> None:
+    def __init__(self, socket_path: str, read_only: bool = False, timeout: float = 10.0, source: str = "") -> None:
         self.socket_path = socket_path
         self.read_only = read_only
         self.timeout = timeout
+        self.source = source
+
+    def at(self, source: str) -> Client:
+        """The same door, for that source; '' = as before."""
+        return Client(self.socket_path, self.read_only, self.timeout, source or self.source)
 
     def call(self, name: str, **args: Any) -> Any:
         """The answer, of the type that the table says. Raises Refused or Unreachable."""
@@ -76,6 +81,8 @@ class Client:
         return connection
 
     def _request(self, route: Route, args: dict[str, Any]) -> bytes:
+        if self.source and route.takes_source:
+            args = {"source": self.source, **args}
         post = route.method == "POST"
         body = msgspec.json.encode(args) if post else b""
         query = "" if post or not args else "?" + "&".join(f"{key}={_quote(value)}" for key, value in args.items())

@@ -9,15 +9,11 @@ from typing import Any
 
 import holdfast
 from holdfast.api import tail
-from holdfast.api.routes import API, About, House
+from holdfast.api.routes import API, About, House, Houses
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
 from holdfast.core.words import Diff
-
-
-async def _version(house: House, args: Any) -> About:
-    return About(holdfast.__version__, API, os.getpid(), house.view().service)
 
 
 async def _view(house: House, args: Any) -> View:
@@ -62,8 +58,16 @@ async def _figures(house: House, args: Any) -> Series:
     return house.figures(args.worker)
 
 
+async def _version(houses: Houses) -> About:
+    known = houses.by_source
+    return About(holdfast.__version__, API, os.getpid(), next(iter(known.values())).view().service, tuple(known))
+
+
+async def _views(houses: Houses) -> tuple[View, ...]:
+    return tuple(house.view() for house in houses.by_source.values())
+
+
 LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
-    "version": _version,
     "view": _view,
     "plan": _plan,
     "diff": _diff,
@@ -74,4 +78,10 @@ LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
     "figures": _figures,
     "events": _events,
     "logs": _logs,
+}
+
+# about the daemon as a whole
+LOOKS_AT_ALL: dict[str, Callable[[Houses], Awaitable[Any]]] = {
+    "version": _version,
+    "views": _views,
 }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 from aiohttp import web
 
-from holdfast.api.routes import API, MAX_BODY, READ_ONLY_HEADER, ROUTES, Args, Route, cannot
+from holdfast.api.routes import API, MAX_BODY, READ_ONLY_HEADER, ROUTES, Route, cannot
 
 BODY_LIMIT = 10.0  # seconds for the whole of a body
 PREFIX = f"/v{API}/"
@@ -29,7 +29,7 @@ class No(Exception):
 
 class Request(NamedTuple):
     route: Route
-    args: Args
+    args: msgspec.Struct
 
     @property
     def streams(self) -> bool:
@@ -73,7 +73,7 @@ async def _body(name: str, raw: web.BaseRequest) -> bytes:
         raise No(400, f"cannot {name}: the body is broken: {error}") from None
 
 
-def _args(route: Route, raw: web.BaseRequest, body: bytes) -> Args:
+def _args(route: Route, raw: web.BaseRequest, body: bytes) -> msgspec.Struct:
     try:
         if route.method == "POST":
             return msgspec.json.decode(body or b"{}", type=route.args)

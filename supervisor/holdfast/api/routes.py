@@ -1,7 +1,8 @@
 """The API as a table: what can be asked, with which arguments, by whom, and what comes back.
 
 One row is one name. Its URL is /v1/NAME; a GET takes its arguments from the query string, a POST from a JSON object. The server and
-the client read the same table, so this file imports no server: only the nouns. The daemon stands behind the Protocol `House`.
+the client read the same table, so this file imports no server: only the nouns. The daemon stands behind the Protocol `Houses`: a
+House for each source. Which one is meant is said by the argument `source`, or by the worker that is named (choose.py).
 
 access: 'read' may be asked by whoever can open the socket; 'reveal' shows bytes unmasked and 'operate' changes something: both
 are for operators (root, the daemon's own user, and the users named in api.operators); a read-only door refuses only 'operate'.
@@ -9,7 +10,7 @@ are for operators (root, the daemon's own user, and the users named in api.opera
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import msgspec
@@ -33,7 +34,7 @@ class Refused(Exception):
 
 
 class House(Protocol):
-    """What the door needs from the daemon."""
+    """What the door needs from the daemon for one source and its workers."""
 
     def view(self) -> View: ...
 
@@ -66,29 +67,44 @@ class House(Protocol):
     async def trace(self, version: str) -> TraceView:
         """Where the time of that plan went; '' = of the one in flight, else the last one. Raises Refused."""
 
+class Houses(Protocol):
+    """What the door needs from the daemon as a whole."""
+
+    @property
+    def by_source(self) -> Mapping[str, House]:
+        """In the order of the settings, at least one. A single source may have no name: ''."""
+
     async def metrics(self, accept: str) -> tuple[bytes, str]:
         """The page for Prometheus and its content type. accept: the request's header of that name."""
 
 
 class About(msgspec.Struct, frozen=True):
-    """Answer to `version`: the package's version, the API's number, the daemon's pid and the service's name."""
+    """Answer to `version`: the package's version, the API's number, the daemon's pid, the service's name and its sources ('': no name)."""
 
     version: str
     api: int
     pid: int
     service: str
+    sources: tuple[str, ...] = ("",)
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """Answer to an act. text: what was done; seq: the plan concerned, 0 = none."""
+    """Answer to an act. text: what was done; seq: the plan concerned, 0 = none; source: where, '' = the only one, or in all of them."""
 
     ok: bool
     text: str
     seq: int = 0
+    source: str = ""
 
 
-class Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """No arguments."""
+class NoArgs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For what is about the daemon as a whole."""
+
+
+class Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """source: which one is meant; '' where there is only one, or where it is clear."""
+
+    source: str = ""
 
 
 class DiffArgs(Args, frozen=True):
@@ -168,16 +184,17 @@ class Route(msgspec.Struct, frozen=True):
     """One row. result: the type of the answer, or of each item of a stream (bytes: raw, as they are).
 
     stream: it can be followed as server-sent events; a route whose arguments have `follow` streams only when asked to.
-    patience: seconds that an answer may take beyond a client's own limit.
+    patience: seconds that an answer may take beyond a client's own limit. all: of several sources, none named means every one.
     """
 
     name: str
     method: Literal["GET", "POST"]
     access: Literal["read", "reveal", "operate"]
-    args: type[Args]
+    args: type[msgspec.Struct]
     result: Any
     item: Any = None
     patience: float = 0.0
+    all: bool = False
 
     @property
     def stream(self) -> bool:
@@ -187,19 +204,24 @@ class Route(msgspec.Struct, frozen=True):
     def always_streams(self) -> bool:
         return self.stream and "follow" not in self.args.__struct_fields__
 
+    @property
+    def takes_source(self) -> bool:
+        return "source" in self.args.__struct_fields__
 
-def _act(name: str, args: type[Args] = Args, patience: float = 0.0) -> Route:
-    return Route(name, "POST", "operate", args, Answer, patience=patience)
+
+def _act(name: str, args: type[msgspec.Struct] = Args, patience: float = 0.0, all: bool = False) -> Route:
+    return Route(name, "POST", "operate", args, Answer, patience=patience, all=all)
 
 
-def _look(name: str, args: type[Args], result: Any, item: Any = None) -> Route:
+def _look(name: str, args: type[msgspec.Struct], result: Any, item: Any = None) -> Route:
     return Route(name, "GET", "read", args, result, item)
 
 
 STOP_PATIENCE = 600.0  # the reply to `stop` comes when the last worker has gone, and stop limits are the settings' own
 
 TABLE = (
-    _look("version", Args, About),
+    _look("version", NoArgs, About),
+    _look("views", NoArgs, tuple[View, ...]),
     _look("view", Args, View),
     _look("stream", Args, View, View),
     _look("plan", Args, PlanView | None),
@@ -217,14 +239,14 @@ TABLE = (
     _act("reload", ReloadArgs),
     _act("rollback", RollbackArgs),
     _act("restart", WorkerArgs),
-    _act("freeze", FreezeArgs),
-    _act("unfreeze"),
+    _act("freeze", FreezeArgs, all=True),
+    _act("unfreeze", all=True),
     _act("cordon", WorkerArgs),
     _act("uncordon", WorkerArgs),
     _act("hold"),
     _act("go"),
     _act("settle", SettleArgs),
-    _act("stop", patience=STOP_PATIENCE),
+    _act("stop", NoArgs, patience=STOP_PATIENCE, all=True),
 )
 ROUTES = {route.name: route for route in TABLE}
 

@@ -18,10 +18,11 @@ from aiohttp import web
 
 from holdfast.api import access, scrape
 from holdfast.api.acts import act
+from holdfast.api.choose import choose
 from holdfast.api.gate import LIMITS, Gate, Limits, as_json
-from holdfast.api.looks import LOOKS
+from holdfast.api.looks import LOOKS, LOOKS_AT_ALL
 from holdfast.api.requests import No, Request, read
-from holdfast.api.routes import Answer, House, Refused, Route, cannot
+from holdfast.api.routes import Answer, House, Houses, Refused, Route, cannot
 from holdfast.api.streams import STREAMS, Feed
 from holdfast.core.settings import Settings
 from holdfast.core.words import Who
@@ -31,9 +32,9 @@ from holdfast.io import sockets
 class Door(Gate):
     """The API of one daemon on one listening socket. `serve` makes one; `close` ends it."""
 
-    def __init__(self, house: House, settings: Settings, listener: socket.socket, limits: Limits) -> None:
+    def __init__(self, houses: Houses, settings: Settings, listener: socket.socket, limits: Limits) -> None:
         super().__init__(listener, limits)
-        self.house, self.settings = house, settings
+        self.houses, self.settings = houses, settings
         self._acts: set[asyncio.Task[Answer]] = set()
         self._streaming: set[asyncio.Task[Any]] = set()
 
@@ -42,13 +43,19 @@ class Door(Gate):
 
     async def answer(self, who: Who, raw: web.BaseRequest) -> web.StreamResponse:
         if raw.path == scrape.PATH:
-            return await scrape.answer(self.house, raw)
+            return await scrape.answer(self.houses, raw)
         request = await read(raw, partial(self._may, who))
         route = request.route
         try:
+            if route.name in LOOKS_AT_ALL:
+                return as_json(await LOOKS_AT_ALL[route.name](self.houses))
+            meant = choose(self.houses.by_source, route, request.args)
+            if route.access == "operate":
+                return as_json(await self._act(meant, request, who))
+            (house,) = meant.values()
             if request.streams:
-                return await self._stream(request, raw)
-            result = await (self._act(request, who) if route.access == "operate" else LOOKS[route.name](self.house, request.args))
+                return await self._stream(house, request, raw)
+            result = await LOOKS[route.name](house, request.args)
         except Refused as no:
             raise No(409, cannot(route.name, str(no))) from None
         if isinstance(result, bytes):
@@ -59,20 +66,20 @@ class Door(Gate):
         api = self.settings.api
         return access.refusal(route, who, api.operators, read_only or api.read_only)
 
-    async def _act(self, request: Request, who: Who) -> Answer:
+    async def _act(self, meant: dict[str, House], request: Request, who: Who) -> Answer:
         """An act, once asked, is waited for by a task of the door: a client that hangs up does not tear it."""
-        task = asyncio.create_task(act(self.house, request.route.name, request.args, who))
+        task = asyncio.create_task(act(meant, request.route.name, request.args, who))
         self._acts.add(task)
         task.add_done_callback(self._acts.discard)
         return await asyncio.shield(task)
 
-    async def _stream(self, request: Request, raw: web.BaseRequest) -> web.StreamResponse:
+    async def _stream(self, house: House, request: Request, raw: web.BaseRequest) -> web.StreamResponse:
         feed = Feed(raw, self.limits.keep_alive, self.limits.slow)
         task = asyncio.current_task()
         assert task is not None
         self._streaming.add(task)
         try:
-            await STREAMS[request.route.name](self.house, request.args, feed)
+            await STREAMS[request.route.name](house, request.args, feed)
         except ConnectionError:
             pass  # the reader went away, or was dropped
         finally:
@@ -91,10 +98,10 @@ class Door(Gate):
         await super().close()
 
 
-async def serve(house: House, settings: Settings, limits: Limits = LIMITS) -> Door:
+async def serve(houses: Houses, settings: Settings, limits: Limits = LIMITS) -> Door:
     """Listen on RUN/api.sock and serve. Raises sockets.CannotListen, whose text is a whole sentence."""
     listener = _listen(settings)
-    door = Door(house, settings, listener, limits)
+    door = Door(houses, settings, listener, limits)
     door.open()
     return door
 

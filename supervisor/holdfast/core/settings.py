@@ -52,7 +52,7 @@ class WorkerSettings(msgspec.Struct, frozen=True):
 
 
 class SourceSettings(msgspec.Struct, frozen=True):
-    """The file or directory people edit, name '': [source]. `secrets`: dotted key globs declared secret, beside the names that look secret."""
+    """The file or directory people edit, name '': [source]. `secrets`: dotted globs of keys, beside the names that look secret."""
 
     path: str
     format: str  # toml | json | yaml | tree

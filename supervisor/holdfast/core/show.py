@@ -157,7 +157,8 @@ def _version(v: Version, current: bool) -> VersionView:
 def _source(world: World) -> SourceView:
     s, settings = world.source, world.book.settings.source
     return SourceView(
-        settings.path, settings.format, s.state, s.sha256, s.reason, s.changed_at, s.watching.mode, s.watching.reason, s.watching.overflows
+        settings.path, settings.format, s.state, s.sha256, s.reason, s.changed_at, s.watching.mode, s.watching.reason, s.watching.overflows,
+        settings.name,
     )
 
 

@@ -162,6 +162,26 @@ class SourceView(msgspec.Struct, frozen=True):
     watching: str = ""  # inotify | polling
     degraded: str = ""
     overflows: int = 0
+    name: str = ""  # '' = the only source, without a name
+
+
+class SourceRow(msgspec.Struct, frozen=True):
+    """One source and its workers in a line: for whoever looks at another."""
+
+    name: str
+    verdict: str
+    proven: int = 0
+    total: int = 0
+    target_seq: int = 0
+    target_version: str = ""
+    phase: str = ""  # of its plan in flight, '' = none
+    waits: str = ""  # what its plan waits for a human for, '' = nothing
+    trouble: str = ""  # what else a human should know, '' = nothing
+
+    @property
+    def calls(self) -> str:
+        """Why a human should look there, '' = no need."""
+        return self.waits or self.trouble or ("" if self.verdict == "CONVERGED" or self.phase else self.verdict)
 
 
 class View(msgspec.Struct, frozen=True):
@@ -194,3 +214,4 @@ class View(msgspec.Struct, frozen=True):
     events: tuple[EventView, ...] = ()
     budget: Budget = Budget()
     records: int = 0  # journal records so far
+    sources: tuple[SourceRow, ...] = ()  # all that the daemon has, this one too, in the order of the settings

@@ -1,4 +1,4 @@
-"""`holdfast check`: would these settings and this source start? Nothing is started, everything that is wrong is told at once.
+"""`holdfast check`: would these settings and their sources start? Nothing is started, everything that is wrong is told at once.
 
 Run it with `python -m holdfast.engine.check --config holdfast.toml [--print] [--json]`; exit 0 fine, 1 problems, 2 usage.
 """
@@ -17,7 +17,7 @@ from typing import Any
 import tomli_w
 
 from holdfast.core import secrets, settings
-from holdfast.core.settings import Settings, WorkerSettings
+from holdfast.core.settings import Settings, SourceSettings, WorkerSettings
 from holdfast.core.tree import FORMAT
 from holdfast.engine import tree_value
 from holdfast.engine.lint import Bad, judge, lint
@@ -28,7 +28,7 @@ SETTINGS_MAX = 1 << 20  # bytes of holdfast.toml
 
 
 def check(settings_path: str, uid: int, env: Mapping[str, str]) -> tuple[tuple[str, ...], bool]:
-    """The problems of the settings file, of the source it names and of the workers' commands, one line each, and whether there is none."""
+    """The problems of the settings file, of the sources it names and of the workers' commands, one line each, and whether there is none."""
     lines, _ = examine(settings_path, uid, env)
     return lines, not lines
 
@@ -43,11 +43,10 @@ def examine(settings_path: str, uid: int, env: Mapping[str, str]) -> tuple[tuple
     found = settings.parse(raw, path, uid=uid, env=env, is_folder=os.path.isdir)
     if not isinstance(found, Settings):
         return tuple(str(problem) for problem in found), None
-    return (*_source(found), *_commands(found, env)), found
+    return (*(line for part in found.parts() for line in _source(part.source)), *_commands(found, env)), found
 
 
-def _source(found: Settings) -> Iterator[str]:
-    source = found.source
+def _source(source: SourceSettings) -> Iterator[str]:
     name = os.path.basename(source.path)
     try:
         if source.format == FORMAT:
@@ -112,7 +111,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(tomli_w.dumps(tables), end="")
     elif not lines and found is not None:
         count = len(found.workers)
-        print(f"{asked.config}: fine: {count} worker{'s' if count != 1 else ''}, source {found.source.path}")
+        sources = ", ".join(part.source.path for part in found.parts())
+        print(f"{asked.config}: fine: {count} worker{'s' if count != 1 else ''}, source{'s' if found.sources[1:] else ''} {sources}")
     return 1 if lines else 0
 
 

@@ -1,8 +1,12 @@
-"""A Moment as Prometheus reads it. docs/metrics.md lists every name here; a test holds the two together."""
+"""Moments as Prometheus reads them. docs/metrics.md lists every name here; a test holds the two together.
+
+Where there are several sources, what is told of each has its name as the label `source`; what is told of the host and of the daemon is
+told once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, ProcessCollector
@@ -20,22 +24,38 @@ SOURCE_STATES = ("in-sync", "planned", "drifted", "unreadable", "unknown")
 _own_process = ProcessCollector(registry=None)
 
 
-def render(moment: Moment, accept: str) -> tuple[bytes, str]:
-    """(text, content type) in the format that `accept` names."""
+def render(moments: Sequence[Moment], accept: str) -> tuple[bytes, str]:
+    """(text, content type) in the format that `accept` names. moments: of each source, at least one."""
     registry = CollectorRegistry()
-    registry.register(_Page(moment))
+    registry.register(_Page(moments))
     encode, kind = choose_encoder(accept)
     return encode(registry), kind
 
 
 class _Page:
-    def __init__(self, moment: Moment) -> None:
-        self._moment = moment
+    def __init__(self, moments: Sequence[Moment]) -> None:
+        self._moments = moments
 
     def collect(self) -> Iterator[Metric]:
-        for part in (_reloads, _fleet, _workers, _inotify, _house):
-            yield from part(self._moment)
+        first, *more = self._moments
+        yield from _labelled(self._moments) if more else _of_source(first)
+        yield from _of_host(first)
         yield from _own_process.collect()
+
+
+def _of_source(moment: Moment) -> Iterator[Metric]:
+    for part in (_reloads, _fleet, _workers, _watching, _journal):
+        yield from part(moment)
+
+
+def _labelled(moments: Iterable[Moment]) -> Iterable[Metric]:
+    """Each family once, with the samples of all sources."""
+    families: dict[str, Metric] = {}
+    for moment in moments:
+        for family in _of_source(moment):
+            samples = [sample._replace(labels={"source": moment.view.source.name, **sample.labels}) for sample in family.samples]
+            families.setdefault(family.name, Metric(family.name, family.documentation, family.type)).samples += samples
+    return families.values()
 
 
 def _gauge(name: str, text: str, value: float) -> Metric:
@@ -144,25 +164,33 @@ def _each(name: str, text: str, workers: Iterable[WorkerView], values: Iterable[
     return family
 
 
-# -- the kernel, and the daemon
+# -- the watch, the journal
 
 
-def _inotify(moment: Moment) -> Iterator[Metric]:
-    budget, source = moment.view.budget, moment.view.source
+def _watching(moment: Moment) -> Iterator[Metric]:
+    source = moment.view.source
+    yield CounterMetricFamily("holdfast_inotify_overflows", "Times that the kernel's queue has lost events.", value=source.overflows)
+    yield _gauge("holdfast_watch_degraded", "Whether the source is not watched as it should be.", bool(source.degraded))
+
+
+def _journal(moment: Moment) -> Iterator[Metric]:
+    view = moment.view
+    yield CounterMetricFamily("holdfast_journal_records", "Records in the journal, across restarts.", value=view.records)
+    yield _gauge("holdfast_epoch", "How many daemons this journal has had.", view.epoch)
+    yield _gauge("holdfast_loop_lag_seconds", "Since the daemon last took an event; beyond some seconds it hangs.", moment.behind)
+
+
+# -- the host, and the daemon
+
+
+def _of_host(moment: Moment) -> Iterator[Metric]:
+    """The same in the View of every source."""
+    view, budget = moment.view, moment.view.budget
     if budget.watches_max:  # sampled
         yield _gauge("holdfast_inotify_watches", "Used by the daemon's user, all processes.", budget.watches)
         yield _gauge("holdfast_inotify_watches_limit", "What that user may use.", budget.watches_max)
         yield _gauge("holdfast_inotify_instances", "Used by the daemon's user, all processes.", budget.instances)
         yield _gauge("holdfast_inotify_instances_limit", "What that user may use.", budget.instances_max)
         yield _gauge("holdfast_inotify_hidden_processes", "Processes of that user that could not be counted.", budget.hidden)
-    yield CounterMetricFamily("holdfast_inotify_overflows", "Times that the kernel's queue has lost events.", value=source.overflows)
-    yield _gauge("holdfast_watch_degraded", "Whether the source is not watched as it should be.", bool(source.degraded))
-
-
-def _house(moment: Moment) -> Iterator[Metric]:
-    view = moment.view
     yield InfoMetricFamily("holdfast_build", "The program.", {"version": holdfast.__version__})
     yield InfoMetricFamily("holdfast_service", "Whom this is about.", {"service": view.service})
-    yield CounterMetricFamily("holdfast_journal_records", "Records in the journal, across restarts.", value=view.records)
-    yield _gauge("holdfast_epoch", "How many daemons this journal has had.", view.epoch)
-    yield _gauge("holdfast_loop_lag_seconds", "Since the daemon last took an event; beyond some seconds it hangs.", moment.behind)

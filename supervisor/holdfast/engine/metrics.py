@@ -1,4 +1,4 @@
-"""Metrics: what a scrape is told. The World is looked at in one go on the loop; the text is made beside it, in a thread.
+"""Metrics: what a scrape is told. The Worlds are looked at in one go on the loop; the text is made beside it, in a thread.
 
 A proof counts while it is fresh by the clock of the scrape: should the pump hang on a sick disk, nothing here stays green.
 The Prometheus library costs some 60 ms and 2 MB, so it is imported when somebody scrapes for the first time.
@@ -7,7 +7,7 @@ The Prometheus library costs some 60 ms and 2 MB, so it is imported when somebod
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from holdfast.core.fleet import STALE_ROUNDS
@@ -27,7 +27,7 @@ class Last(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """All that one scrape tells. ages: seconds since each worker's last proof; fresh: those whose proof is worth something now."""
+    """What a scrape tells of a source. ages: seconds since each worker's last proof; fresh: those whose proof is worth something now."""
 
     view: View
     counts: Counts
@@ -44,27 +44,33 @@ class Moment(NamedTuple):
 
 
 class Metrics:
-    """One per daemon. Who comes while a page is being made gets that one, so that a flood of scrapes costs no more than two threads."""
+    """One per daemon. Who comes while a page is being made gets that one, so that a flood of scrapes costs no more than two threads.
 
-    def __init__(self, tally: Tally, clock: Callable[[], Now]) -> None:
-        self._tally, self._clock = tally, clock
+    looks: for each source its Tally and a way to its View.
+    """
+
+    def __init__(self, looks: Sequence[tuple[Tally, Callable[[], View]]], clock: Callable[[], Now]) -> None:
+        self._looks, self._clock = looks, clock
         self._making: dict[str, asyncio.Task[tuple[bytes, str]]] = {}
 
-    async def page(self, view: Callable[[], View], accept: str) -> tuple[bytes, str]:
+    async def page(self, accept: str) -> tuple[bytes, str]:
         """The text and its content type: OpenMetrics where `accept` (an HTTP header) names it, else the older text format."""
         wanted = OPENMETRICS if OPENMETRICS.partition(";")[0] in accept else "text/plain"
         task = self._making.get(wanted)
         if task is None:
-            task = self._making[wanted] = asyncio.create_task(asyncio.to_thread(_render, self.moment(view()), wanted))
+            now = self._clock().mono
+            moments = [_moment(tally, view(), now) for tally, view in self._looks]
+            task = self._making[wanted] = asyncio.create_task(asyncio.to_thread(_render, moments, wanted))
             task.add_done_callback(lambda _: self._making.pop(wanted))
         return await asyncio.shield(task)  # who hangs up does not take it from the others
 
-    def moment(self, view: View) -> Moment:
-        world, now = self._tally.world, self._clock().mono
-        ages = {w.name: now - w.proof.mono for w in world.fleet if w.proof.mono >= 0}
-        limit = STALE_ROUNDS * world.book.settings.rollout.attest
-        fresh = [w.name for w in world.fleet if w.connected and w.proof.grade > Grade.CLAIMED and ages.get(w.name, limit + 1) <= limit]
-        return Moment(view, self._tally.counts.copy(), last(world.ledger, view), ages, frozenset(fresh), now - world.book.now.mono)
+
+def _moment(tally: Tally, view: View, now: float) -> Moment:
+    world = tally.world
+    ages = {w.name: now - w.proof.mono for w in world.fleet if w.proof.mono >= 0}
+    limit = STALE_ROUNDS * world.book.settings.rollout.attest
+    fresh = [w.name for w in world.fleet if w.connected and w.proof.grade > Grade.CLAIMED and ages.get(w.name, limit + 1) <= limit]
+    return Moment(view, tally.counts.copy(), last(world.ledger, view), ages, frozenset(fresh), now - world.book.now.mono)
 
 
 def last(ledger: Ledger, view: View) -> Last:
@@ -92,7 +98,7 @@ def _succeeded(version: Version, view: View) -> bool | None:
     return {"active": True, "refused": False, "rolled back": False}.get(version.outcome)
 
 
-def _render(moment: Moment, accept: str) -> tuple[bytes, str]:
+def _render(moments: Sequence[Moment], accept: str) -> tuple[bytes, str]:
     from holdfast.engine import exposition
 
-    return exposition.render(moment, accept)
+    return exposition.render(moments, accept)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 
 from holdfast.core import journal as j
 from holdfast.core.ledger import Ledger
@@ -29,13 +30,48 @@ class Orphaned(Exception):
         )
 
 
+class Unnamed(Exception):
+    """A history of the time when the source had no name, and nobody says which of several goes on with it."""
+
+    def __init__(self, state_dir: str, names: Sequence[str]) -> None:
+        super().__init__(
+            f"cannot start: {state_dir} has the history of a source without a name, and the settings name {', '.join(names)}; stop its "
+            f"workers with the old settings, then move journal, history.log and objects to the folder of the one that goes on with it, "
+            f"such as {state_dir}/{names[0]}"
+        )
+
+
+def refuse_unnamed(settings: Settings) -> None:
+    """Where sources have names, nothing may lie in the place of one that has none: it would be forgotten. Raises Unnamed."""
+    if os.path.exists(os.path.join(settings.state_dir, "journal")):
+        raise Unnamed(settings.state_dir, [source.name for source in settings.sources])
+
+
 def prepare_folders(settings: Settings) -> None:
     """Makes what is missing, 0700. Raises Unwritable."""
-    for path in (settings.run_dir, os.path.join(settings.run_dir, "w"), settings.state_dir, settings.log_dir):
+    paths = [settings.run_dir, settings.state_dir, settings.log_dir]
+    for part in settings.parts():
+        paths += [part.run_dir, os.path.join(part.run_dir, "w"), part.state_dir]
+    for path in paths:
         try:
             os.makedirs(path, mode=0o700, exist_ok=True)
         except OSError as error:
             raise Unwritable(f"cannot make {path}: {because(error)}; check who may write there, or set another in the settings") from error
+
+
+def forgotten(settings: Settings) -> list[str]:
+    """Workers of sources that the settings have no more, a sentence each: nobody follows them."""
+    ours = {part.worker_socket for part in settings.parts()}
+    place = os.path.join(settings.run_dir, "")
+
+    def old(socket: str) -> bool:
+        inner = socket.removeprefix(place)
+        return inner != socket and socket not in ours and (inner == "w/sock" or (inner.endswith("/w/sock") and inner.count("/") == 2))
+
+    return [
+        f"pid {pid} was started as {name} for a source that the settings do not have any more; it runs on alone: look at it"
+        for name, pid, _, _ in Processes.scan(old)
+    ]
 
 
 def adopt(ledger: Ledger, settings: Settings, processes: Processes, memory: Memory, world: World) -> dict[str, tuple[int, int]]:

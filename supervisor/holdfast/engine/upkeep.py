@@ -107,9 +107,10 @@ class Upkeep:
         book = self._pump.world.book
         if book.event_id == self._printed:
             return
+        source = self._settings.source.name
         for event in [event for event in book.events if event.id > self._printed]:
             at = datetime.datetime.fromtimestamp(event.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-            say(f"{at} {event.level:4} {event.worker + ': ' if event.worker else ''}{event.text}")
+            say(f"{at} {event.level:4} {source + ': ' if source else ''}{event.worker + ': ' if event.worker else ''}{event.text}")
         self._printed = book.event_id
 
 

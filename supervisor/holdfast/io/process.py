@@ -131,7 +131,12 @@ class Processes:
 
     @staticmethod
     def scan_own(worker_socket: str) -> list[tuple[str, int, int, str]]:
-        """Session leaders of our user that were started as workers of the supervisor with that worker socket, oldest first.
+        """Those of the supervisor with that worker socket."""
+        return Processes.scan(lambda socket: socket == worker_socket)
+
+    @staticmethod
+    def scan(ours: Callable[[str], bool]) -> list[tuple[str, int, int, str]]:
+        """Session leaders of our user that were started as workers of a supervisor whose worker socket is ours, oldest first.
 
         (worker, pid, start time, token) each: for workers that a supervisor started just before it died, too late for its journal.
         A worker's own child that made itself a session looks the same, but is younger than its worker.
@@ -142,7 +147,7 @@ class Processes:
                 continue
             env = procfs.environ(sid)
             started = procfs.start_time(sid)
-            if env.get("HOLDFAST_SOCKET") == worker_socket and env.get("HOLDFAST_WORKER") and started is not None:
+            if ours(env.get("HOLDFAST_SOCKET", "")) and env.get("HOLDFAST_WORKER") and started is not None:
                 found.append((env["HOLDFAST_WORKER"], sid, started, env.get("HOLDFAST_TOKEN", "")))
         return sorted(found, key=lambda one: one[2])
 
