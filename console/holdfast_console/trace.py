@@ -22,10 +22,10 @@ WORDS = {  # what each step is
 
 
 def trace(view: TraceView, look: Look, everybody: bool = False) -> Iterator[str]:
-    state = view.outcome or "in flight"
-    yield f"#{view.seq} {view.version} {view.sha256[:7]} ({view.kind} by {clean(view.author)}): {clean(state)}"
-    if view.reason:
-        yield f"  {clean(view.reason)}"
+    verifying = bool(view.steps) and view.steps[-1].step == "verify"
+    state = view.outcome or ("proved, in its verify window" if verifying else "in flight")
+    yield f"#{view.seq} {view.version} {view.sha256[:7]} ({view.kind} by {clean(view.author)})"
+    yield clean(f"{state}: {view.reason}" if view.reason else state)
     yield from _summary(view)
     yield from _steps(view.steps, look)
     yield from _workers(view.workers, look, everybody)

@@ -100,7 +100,8 @@ def test_history_marks_the_current_version(daemon: Daemon, holdfast: Holdfast) -
 
 
 TRACE = """\
-#7 20240521-142233.0007 a7f9e2b (edit by root): active (11 of 12)
+#7 20240521-142233.0007 a7f9e2b (edit by root)
+active (11 of 12)
 the machine took 27 ms, slowest api-3
 waited for approval 14.2 s (by ana)
 """

@@ -35,6 +35,11 @@ def test_a_reload_is_told_step_by_step_without_a_gap_and_its_verify_window_is_no
     assert (view.took, view.machine, view.people, view.time) == (0.033, 0.033, 0.0, 0.0)
 
 
+def test_the_verify_window_is_left_out_whatever_the_clock_s_last_digits_are() -> None:
+    view = line(*((at * 1.0007 / 3 + 0.0004321, *rest) for at, *rest in PROVED))
+    assert 0.010 < view.machine == view.took < 0.012
+
+
 def test_workers_are_told_slowest_first_from_their_own_prepare_to_their_own_proof() -> None:
     view = line(*PROVED)
     assert [(w.worker, w.vote, w.vote_took, w.answer_took, w.proof_took, w.took) for w in view.workers] == [

@@ -29,9 +29,9 @@ def timeline(trace: Trace) -> TraceView:
     marks = sorted(trace.marks, key=lambda mark: mark.at)
     steps = tuple(_steps(marks))
     workers = sorted(_workers(trace.members, marks), key=lambda row: (row.said != UNANSWERED, -row.took))
-    counted = [span for span in steps if span.step not in AFTERWARDS]
-    took = counted[-1].start + counted[-1].took if counted else 0.0
-    waited = {kind: sum(span.took for span in steps if span.waits == kind and span.start < took) for kind in ("people", "time")}
+    counted = max((number for number, span in enumerate(steps, 1) if span.step not in AFTERWARDS), default=0)
+    took = steps[counted - 1].start + steps[counted - 1].took if counted else 0.0
+    waited = {kind: sum(span.took for span in steps[:counted] if span.waits == kind) for kind in ("people", "time")}
     return TraceView(
         trace.seq, trace.version, trace.sha256, trace.kind, trace.author, trace.at, trace.outcome, trace.reason,
         _round(took), _round(took - sum(waited.values())), _round(waited["people"]), _round(waited["time"]),

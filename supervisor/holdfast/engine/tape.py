@@ -54,7 +54,7 @@ class Tape:
         """Its own checks run beside the ones that the settings want of it: the longest is how long the answer took."""
         if event.seq == self.plan.target.seq:
             word = "yes" if event.ok else f"no: {event.code} {event.error}".rstrip()
-            took = max(event.ms, *(check.ms for check in event.checks), 0.0) / 1000
+            took = max((event.ms, *(check.ms for check in event.checks))) / 1000 if event.checks else event.ms / 1000
             self.mark(heard, "vote" if event.step == "prepare" else "answer", event.worker, word, took)
 
     # -- effects
@@ -87,12 +87,14 @@ class Tape:
 
     def _turned(self, at: float) -> None:
         """Phases, and stages within one wave, that no record tells of."""
-        step, wave, stage = self.plan.step, self.plan.wave, self.plan.stage
-        before, self._seen = self._seen, (step, wave, stage)
+        seen = step, wave, stage = self.plan.step, self.plan.wave, self.plan.stage
+        if seen == self._seen:
+            return
+        before, self._seen = self._seen, seen
         if step is not before[0]:
             what = _STEPS.get(step) or _BACK_TO.get((before[0], step), "")  # type: ignore[arg-type]
         else:
-            what = _STAGES.get(stage, "") if step is Step.WAVE and wave == before[1] and stage is not before[2] else ""
+            what = _STAGES.get(stage, "") if step is Step.WAVE and wave == before[1] else ""
         if what:
             self.mark(at, what)
 

@@ -139,9 +139,11 @@ class Recorder:
 
     async def trace(self, seq: int) -> Trace | None:
         """Of the plan in flight, or of one that is kept. Raises Damaged."""
-        if self._tape is not None and self._tape.plan.seq == seq:
-            return self._tape.so_far(self._clock())
-        return await asyncio.to_thread(self._traces.find, seq)
+        tape = self._tape if self._tape is not None and self._tape.plan.seq == seq else None
+        if tape is not None and not tape.resumed:
+            return tape.so_far(self._clock())
+        kept = await asyncio.to_thread(self._traces.find, seq)  # of one that was begun before a restart, that part says more
+        return tape.so_far(self._clock()) if tape is not None and kept is None else kept
 
     def close(self) -> None:
         """What is not written yet is written, the plan in flight as far as it came."""

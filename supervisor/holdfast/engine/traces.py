@@ -43,7 +43,7 @@ class Traces:
         """Keep it, and have it written with the others that are due."""
         seq = tape.plan.seq
         if tape.resumed and os.path.exists(self._path(seq)):
-            return  # it was begun before a restart, and that part says more
+            return  # it was begun before a restart: that part stays
         self._kept[seq] = tape
         self._kept.move_to_end(seq)
         self._due.append(tape)
