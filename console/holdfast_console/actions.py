@@ -176,6 +176,7 @@ def _pane(place: Place) -> str:
 
 INNER = ("worker", "logs", "handles", "diff")  # places that are no tabs: esc comes back from them
 _FLEET, _ROW = ("fleet",), ("fleet", "worker", "logs", "handles", "reload")
+_EVENTS = ("events",)
 ACTIONS: tuple[Action, ...] = (
     Action("approve", ("a",), "approve…", "approve the plan: type 4 digits of its checksum", "act", 2, (), _approve, True),
     Action("reject", ("x",), "reject", "reject the plan; once it is decided, take it back", "act", 1, (), _reject, True),
@@ -184,15 +185,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("reload-all", ("R",), "all…", "reload every worker with the same bytes, as a new sequence", "act", 2, _FLEET, _room, True),
     Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), _hold, True),
     Action("settle", ("s",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), _settle, True),
-    Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload"), _worker),
+    Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "events"), _worker),
     Action("logs", ("l",), "logs", "the worker's output, followed", "look", 0, ("fleet", "worker", "handles", "reload"), _worker),
     Action("handles", ("i",), "handles", "what its processes hold open: files, sockets, inotify", "look", 0, ("worker",), _worker),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), _diff),
+    Action("level", ("l",), "level", "all events, warnings and failures, failures only", "find", 0, _EVENTS),
+    Action("only-worker", ("o",), "its worker", "only events of this line's worker, or of everybody", "find", 0, _EVENTS),
+    Action("only-plan", ("c",), "its plan", "only events of this line's plan, or of all", "find", 0, _EVENTS),
+    Action("follow-events", ("f",), "follow", "stay with the newest event, or stand still", "find", 0, _EVENTS),
     Action("pane", ("tab",), "diff/votes", "switch between difference and votes", "look", 0, ("reload",), _pane),
     Action("cordon", ("u",), "cordon", "leave this worker out of the quorum, or take it back", "act", 1, _ROW, _cordon, True),
     Action("restart", ("K",), "restart", "stop this worker and start it on the committed content", "act", 1, _ROW, _worker, True),
-    Action("back", ("esc",), "back", "out of here; never quits", "go", 0, (*INNER, "reload", "history")),
+    Action("back", ("esc",), "back", "out of here; never quits", "go", 0, (*INNER, "reload", "history", "events")),
     Action("history", ("3",), "history", "versions, newest first, and rollback", "go"),
+    Action("events", ("5",), "", "what happened, followed; the cause chain of a plan", "go"),
     Action("plan", ("2",), "plan", "the plan that waits, or the rollout in flight", "go"),
     Action("fleet", ("1",), "fleet", "the workers", "go"),
     Action("pause", ("p",), "pause", "pause the display; supervision goes on", "app"),
@@ -209,9 +215,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("next", ("]",), "", "next worker", "move", 0, ("worker", "logs", "handles")),
     Action("previous", ("[",), "", "previous worker", "move", 0, ("worker", "logs", "handles")),
 )  # fmt: skip
-GROUPS = {"act": "act", "look": "look", "go": "go", "move": "move", "app": "console"}
-SCREENS = ("fleet", "reload", "history")  # the tabs, by number
-_TAB_ACTIONS = {"fleet": "fleet", "plan": "reload", "history": "history"}
+GROUPS = {"act": "act", "look": "look", "find": "find", "go": "go", "move": "move", "app": "console"}
+SCREENS = ("fleet", "reload", "history", "events")  # the tabs, by number
+_TAB_ACTIONS = {"fleet": "fleet", "plan": "reload", "history": "history", "events": "events"}
 
 
 def find(screen: str, key: str) -> Action | None:

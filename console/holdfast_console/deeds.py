@@ -179,6 +179,21 @@ class Deeds:
     def do_plan(self) -> None:
         self._main.go("reload")
 
+    def do_events(self) -> None:
+        self._main.go("events")
+
+    def do_level(self) -> None:
+        self._main.events.next_level()
+
+    def do_only_worker(self) -> None:
+        self._main.events.only_worker()
+
+    def do_only_plan(self) -> None:
+        self._main.events.only_plan()
+
+    def do_follow_events(self) -> None:
+        self._main.events.follow()
+
     def do_history(self) -> None:
         self._main.go("history")
 

@@ -285,7 +285,9 @@ class House:
     def __init__(self, view: View | None = None) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.called = threading.Event()
-        self.answers: dict[str, Any] = {"diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures}
+        self.answers: dict[str, Any] = {
+            "diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures, "events": lambda after: events(),
+        }  # fmt: skip
         self.output: list[str] = []
         self.views: queue.Queue[View | Exception] = queue.Queue()
         if view is not None:

@@ -18,6 +18,7 @@ from holdfast_console import keys
 from holdfast_console.actions import INNER, Action, Place, find, why_not
 from holdfast_console.bridge import Bridge
 from holdfast_console.screens.diff import DiffPage
+from holdfast_console.screens.events import Events
 from holdfast_console.screens.fleet import Fleet
 from holdfast_console.screens.handles import Handles
 from holdfast_console.screens.history import History
@@ -52,7 +53,8 @@ class Main(Screen[None], inherit_bindings=False):
         self.logs = Logs(look, store, bridge, self.fleet)
         self.diff = DiffPage(look, store, bridge)
         self.handles = Handles(look, store, bridge, self.fleet)
-        pages = (self.fleet, self.reload, self.history, self.worker, self.logs, self.diff, self.handles)
+        self.events = Events(look, store, bridge)
+        pages = (self.fleet, self.reload, self.history, self.events, self.worker, self.logs, self.diff, self.handles)
         self._pages: dict[str, Page] = {page.key: page for page in pages}
         self._before: list[str] = []
         self._header = Pane(look, id="header", bar=True, fades=False)
@@ -85,6 +87,8 @@ class Main(Screen[None], inherit_bindings=False):
         self._turn(key)
 
     def back(self) -> None:
+        if self.page.clear():
+            return
         self._turn(self._before.pop() if self._before else "fleet")
 
     def _turn(self, key: str) -> None:

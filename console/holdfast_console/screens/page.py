@@ -40,6 +40,10 @@ class Page(Vertical):
         """The version under the cursor."""
         return None
 
+    def clear(self) -> bool:
+        """What was filtered is shown again. False: nothing was, and esc means to go."""
+        return False
+
     def arrive(self) -> None:
         """This page is shown from now on."""
 
