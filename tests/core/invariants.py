@@ -46,6 +46,8 @@ class Invariants:
                     self._spawn(name, seq, sha256)
                 case ef.Order(name, "commit", seq, _, sha256):
                     self._commit(name, seq, sha256)
+                case ef.Fallback(name, _, _, seq, _, sha256):
+                    assert (seq, sha256) == self._what(self.outside.folded.desired(name)), "I2: told by signal what is not decided for it"
         if not self.outside.world.book.read_only:
             assert self.outside.world.ledger == self.outside.folded, "the ledger is not the fold of its records"
 

@@ -21,6 +21,7 @@ from holdfast.core import transaction
 from holdfast.core.book import Book
 from holdfast.core.deciding import Deciding
 from holdfast.core.evidence import Evidence
+from holdfast.core.fallback import Fallback
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.flight import Flight
 from holdfast.core.ledger import Ledger
@@ -305,6 +306,18 @@ def a_new_process_inherits_the_proof(patch: Patch) -> None:
 
     instead(patch, Worker, "forget_incarnation", forget)
     instead(patch, Proving, "hello", hello)
+
+
+# -- the way around the channel
+
+
+@mutant("I2: told by signal", **ONE, signal=True)
+def a_signal_loads_the_newest(patch: Patch) -> None:
+    def due(old: Any, fallback: Fallback, worker: Worker) -> Target | None:
+        newest = fallback.book.ledger.opened
+        return Target(newest.seq, newest.version, newest.sha256) if old(fallback, worker) and newest else old(fallback, worker)
+
+    instead(patch, Fallback, "due", due)
 
 
 # -- nobody waits for ever

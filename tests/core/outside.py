@@ -36,6 +36,7 @@ class Process:
     yes: set[str] = field(default_factory=set)  # (and has not rejected since)
     agreed: set[str] = field(default_factory=set)  # ... whatever it said later
     rejected: set[str] = field(default_factory=set)  # contents that it says no to
+    declares: str = ""  # its fallback signal
     liar: bool = False  # says "active" and keeps the old bytes
     mute: bool = False  # reads nothing and says nothing
     connected: bool = False
@@ -92,7 +93,12 @@ class Watch(Protocol):
 
 
 class Outside:
-    """The pump, the hands and the kernel. `step(event)` gives one event to the World; `inbox` holds those that wait."""
+    """The pump, the hands and the kernel. `step(event)` gives one event to the World; `inbox` holds those that wait.
+
+    declares: the fallback signal that every process declares, '' = none.
+    """
+
+    declares = ""
 
     def __init__(self, settings: Settings, watch: Callable[[Outside], Watch]) -> None:
         self.settings = settings
@@ -218,6 +224,8 @@ class Outside:
                 assert effect.worker not in self.processes, "started twice"
                 assert effect.worker not in self.spawning, "started twice"
                 self.spawning[effect.worker] = effect
+            case ef.Fallback():
+                self._told(effect)
             case ef.Signal(name, signal):
                 if name in self.processes:
                     self.processes[name].dying = signal
@@ -225,6 +233,18 @@ class Outside:
                 self.replies.append(effect)
             case ef.Exit():
                 self.ended = True
+
+    def _told(self, effect: ef.Fallback) -> None:
+        """It takes what is newer than what it runs, if it finds it good, and dials again."""
+        p = self.processes.get(effect.worker)
+        if p is None or p.pid != effect.pid or p.mute:
+            return
+        if effect.seq > p.seq and effect.sha256 not in p.rejected:
+            p.yes.add(effect.sha256)
+            p.agreed.add(effect.sha256)
+            p._use(effect.seq, effect.sha256)
+        self.hangs_up(p)
+        self.inbox.append(ev.Signalled(p.name, p.pid, effect.seq, "sent"))
 
     def _order(self, order: ef.Order) -> None:
         self.lanes[order.worker] = order
@@ -257,7 +277,7 @@ class Outside:
 
     def _born(self, spawn: ef.Spawn) -> Process:
         self.pid += 1
-        p = self.processes[spawn.worker] = Process(spawn.worker, self.pid, spawn.sha256, spawn.seq)
+        p = self.processes[spawn.worker] = Process(spawn.worker, self.pid, spawn.sha256, spawn.seq, declares=self.declares)
         p.ran.append((spawn.seq, spawn.sha256))
         return p
 
@@ -289,7 +309,7 @@ class Outside:
 
     def dials(self, p: Process) -> None:
         p.connected = True
-        self.inbox.append(ev.Hello(p.name, p.inc, p.pid, p.seq, p.said or p.content))
+        self.inbox.append(ev.Hello(p.name, p.inc, p.pid, p.seq, p.said or p.content, p.declares))
 
     def hangs_up(self, p: Process) -> None:
         self._hang_up(p, told=True)

@@ -10,6 +10,7 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     W up | spawned | unspawnable WHY | dies [N] | hello | gone        its process and its channel
     again W STEP yes | no | active X                                  an answer that comes late, or twice
     W mute | speak | runs X                                           what rounds of nonces find
+    W declares USR2 | signalled [uncaught|gone|unwritten WHY]         its fallback signal (from its next hello on), and what came of it
     everyone yes | active | up
     approve X by WHO | reject by WHO [WHY] | apply by WHO | rollback TO by WHO [draft] | reload by WHO [W] | restart W by WHO
     freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO | settle CHOICE by WHO
@@ -82,6 +83,8 @@ class Story:
         self.pids: dict[str, int] = {}
         self.incs: dict[str, str] = {}
         self.mute: set[str] = set()
+        self.signals: dict[str, str] = {}
+        self.tells: dict[str, ef.Fallback] = {}
         self.talking: set[str] = set()
         self.source = ""
         self.request = 0
@@ -162,6 +165,9 @@ class Story:
             case ef.Health(seq, ask, wave, _, _, workers):
                 self.health = seq, ask
                 self._say(f"ask about wave {wave} of #{seq}: {' '.join(workers)}")
+            case ef.Fallback():
+                self.tells[effect.worker] = effect
+                self._say(f"{effect.signal} about #{effect.seq} {self.names[effect.sha256]}: {effect.worker}")
             case ef.Signal(worker, name):
                 self._say(f"{name}: {worker}")
             case ef.Reply(_, ok, text, _):
@@ -227,6 +233,10 @@ class Story:
                 self.mute.add(name)
             case "speak":
                 self.mute.discard(name)
+            case "declares":
+                self.signals[name] = "" if rest == "nothing" else rest
+            case "signalled":
+                self._signalled(name, *words[1:])
             case "runs":
                 self.runs[name] = (sha(rest), 0)
             case _:
@@ -235,7 +245,14 @@ class Story:
     def _hello(self, name: str) -> None:
         self.talking.add(name)
         content, seq = self.runs[name]
-        self.give(ev.Hello(name, self.incs[name], self.pids[name], seq, content))
+        self.give(ev.Hello(name, self.incs[name], self.pids[name], seq, content, self.signals.get(name, "")))
+
+    def _signalled(self, name: str, outcome: str = "sent", *why: str) -> None:
+        """Sent: it reads its stable path and runs what is there."""
+        tell = self.tells.pop(name)
+        if outcome == "sent":
+            self.runs[name] = (tell.sha256, tell.seq)
+        self.give(ev.Signalled(name, tell.pid, tell.seq, outcome, " ".join(why)))
 
     def _active(self, name: str, inc: str, order: ef.Order, proves: str) -> ev.Answered:
         return ev.Answered(name, inc, "commit", order.seq, ok=True, sha256=proves, grade=Grade.ATTESTED, claimed=order.sha256)
@@ -334,7 +351,7 @@ class Story:
         assert self.world is not None
         view = world_view(self.world, "host", 1)
         for w in view.workers:
-            proves = self.names.get(w.proved_sha256, "-")
+            proves = self.names.get(w.proved_sha256, f"- (told {self.names[w.told_sha256]}, E{w.grade})" if w.told_sha256 else "-")
             note = f" ({self._named(w.reason)})" if w.reason else ""
             self._say(f"{w.name} {w.phase} {w.mark}, proves {proves}{note}")
         rollout = view.rollout

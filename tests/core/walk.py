@@ -34,6 +34,7 @@ class Bounds:
     which: tuple[str, ...] = DEEDS
     waves: tuple[int | str, ...] = ()
     health: bool = False
+    signal: bool = False  # the workers declare a fallback signal
 
     def settings(self) -> Settings:
         workers = tuple(WorkerSettings(n.rstrip("!"), "w", ("worker",), "/", critical=n.endswith("!")) for n in self.workers)
@@ -84,7 +85,7 @@ class Walk:
         gc.set_threshold(200_000, 20, 100)  # millions of small values that all stay
         began = time.perf_counter()
         try:
-            self.out = self.outside(self.bounds.settings(), self.watch, self.bounds.which)
+            self.out = self.outside(self.bounds.settings(), self.watch, self.bounds.which, "USR2" if self.bounds.signal else "")
             arrive(self.out)
         except Exception as error:
             raise Violation(f"{type(error).__name__}: {error}\non the first day") from error

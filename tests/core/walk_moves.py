@@ -20,8 +20,10 @@ from core_waves import House
 
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
+from holdfast.core.fallback import SILENCE
 from holdfast.core.fleet import STALE_ROUNDS
 from holdfast.core.ledger import fold
+from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
 from holdfast.core.rollout import Stage, Step
 from holdfast.core.settings import Settings
@@ -41,7 +43,7 @@ class Cost(NamedTuple):
 DEEDS = ("reject", "rollback", "reload", "apply", "freeze", "restart", "cordon", "hold")
 FREE, FAULT, EDIT, DEED = Cost(), Cost(faults=1), Cost(edits=1), Cost(deeds=1)
 Move = tuple[str, ...]
-_NOT_SAVED = ("settings", "watch", "world", "log", "replies", "shelf", "places", "writes", "crash_at", "deeds")
+_NOT_SAVED = ("settings", "watch", "world", "log", "replies", "shelf", "places", "writes", "crash_at", "deeds", "declares")
 
 
 class CrashHere(Exception):
@@ -51,8 +53,8 @@ class CrashHere(Exception):
 class Walked(House):
     """The outside for a walk: one move at a time, no clock of its own, and a crash at any write on request."""
 
-    def __init__(self, settings: Settings, watch: Callable[[Any], Any], deeds: Collection[str] = DEEDS) -> None:
-        self.deeds = deeds
+    def __init__(self, settings: Settings, watch: Callable[[Any], Any], deeds: Collection[str] = DEEDS, declares: str = "") -> None:
+        self.deeds, self.declares = deeds, declares
         self.durable = fold([])
         self.late: list[Any] = []
         self.writes: list[tuple[int, bool]] = []  # of the present move: (how many records, synced?)
@@ -299,13 +301,15 @@ class Walked(House):
                 return True
             if w.behind >= 0 and now - w.behind < limit:
                 return True
+            if w.signal and not heard and w.life is Life.UP and now - w.heard < SILENCE:
+                return True
         return False
 
     def _something_to_show(self) -> bool:
         return any(
             p.connected and not p.mute and not p.inbox and (w.proof.sha256 != p.content or not self.world.fleet.fresh(w))
             for w in self.world.fleet if (p := self.processes.get(w.name))
-        )  # fmt: skip
+        ) or any(self.world.fallback.due(w) for w in self.world.fleet)  # fmt: skip
 
     def _ask(self, command: type[ev.Command], *args: object, by: Who = ANA) -> None:
         self._one(command(0, by, *args))

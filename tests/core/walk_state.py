@@ -19,6 +19,7 @@ from core_outside import Process
 
 from holdfast.core.book import Book
 from holdfast.core.evidence import SILENT
+from holdfast.core.fallback import SILENCE
 from holdfast.core.fleet import STALE_ROUNDS, Fleet, Worker
 from holdfast.core.ledger import Ledger, Version
 from holdfast.core.phase import Phase
@@ -179,7 +180,7 @@ class Key:
             found.update(x.seq for x in (r, r.base, r.revert) if x is not None)
         for w in self.fleet:
             found.add(w.first_proof[1])
-            found.update(x.seq for x in (w.prepared, w.order[1] if w.order else None) if x is not None)
+            found.update(x.seq for x in (w.prepared, w.order[1] if w.order else None, w.told) if x is not None)
         for p in out.processes.values():
             found.update((p.seq, p.ran[-1][0], p.candidate[0] if p.candidate else 0))
             found.update(m.seq for op, m in p.inbox if op in ("prepare", "commit"))
@@ -284,8 +285,14 @@ class Key:
             len(w.deaths), self.inc(w.inc), w.connected, w.acked[1], (w.proof.grade > 1, w.proof.sha256, self.fresh(w.proof.mono)),
             (self.inc(inc), self.seq(number), content), None if w.order is None else (w.order[0], self.target(w.order[1])),
             self.target(w.prepared), min(w.silent, 2), min(w.failures, 3), waits,
-            0 if w.behind < 0 else 1 if self.mono - w.behind < limit else 2,
+            0 if w.behind < 0 else 1 if self.mono - w.behind < limit else 2, self._told(w),
         )  # fmt: skip
+
+    def _told(self, w: Worker) -> Any:
+        """Of consequence only where a signal was declared."""
+        silent, rested = self.mono - w.heard >= SILENCE, self.mono - w.told_at >= SILENCE * 2 ** max(0, w.tells - 1)
+        told = (w.signal, silent, self.target(w.told), w.tells, w.told_at < 0 or rested)
+        return told if w.signal else None
 
     def _process(self, p: Process, lane: Any) -> Any:
         known = p.agreed | {content for _, content in p.ran}

@@ -74,7 +74,9 @@ class Watched(Waves):
             self.waved |= {(name, opened.seq) for name in self.outside.durable.waved}
         for effect in effects:
             match effect:
-                case ef.Spawn(name, seq, _, sha256) | ef.Order(name, "commit", seq, _, sha256):
+                case (
+                    ef.Spawn(name, seq, _, sha256) | ef.Order(name, "commit", seq, _, sha256) | ef.Fallback(name, _, _, seq, _, sha256)
+                ):
                     assert self._decided(name, seq, sha256), "I2: its decision would not survive a power cut"
 
     def _decided(self, name: str, seq: int, sha256: str) -> bool:

@@ -52,7 +52,7 @@ def test_killed_and_started_again_with_everybody_serving(fleet: Make) -> None:
     assert all(phase in ("Idle", "Active") and pid == pids(before)[name] for name, rows in seen.items() for phase, _, pid in rows)
     assert all(mark != "proven" for rows in seen.values() for phase, mark, _ in rows if phase != "Active")
     assert [asked(url) for url in urls] == ["allow", "allow"]
-    assert sum(1 for r in records(house) if isinstance(r, journal.Ran)) == 2
+    assert len({r.pid for r in records(house) if isinstance(r, journal.Ran)}) == 2
     assert len(house.ours()) == 2
     house.change(APP.replace('"allow"', '"deny"'))
     assert [asked(url) for url in urls] == ["deny", "deny"]
@@ -80,7 +80,7 @@ def test_killed_between_the_start_of_a_worker_and_its_record(fleet: Make) -> Non
     assert house.wait() == -9
     orphans = set(house.ours())
     assert len(orphans) == 3
-    assert sum(1 for r in records(house) if isinstance(r, journal.Ran)) < 3
+    assert len({r.pid for r in records(house) if isinstance(r, journal.Ran)}) < 3
     after = house.start().converged()
     assert orphans < set(pids(after).values())
     assert len(house.ours()) == 4

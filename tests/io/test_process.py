@@ -206,3 +206,18 @@ async def test_close_lets_workers_live_and_keeps_nothing(heard, tmp_path, ours, 
     os.kill(born.pid, signal.SIGKILL)
     await ended(born.pid)
     assert reaped(born.pid)
+
+
+async def test_a_signal_is_only_told_to_the_process_that_catches_it(spawn, heard, processes, fifo):
+    """/bin/sh stands for the worker: it catches USR2, and the child that it waits for would be killed by it."""
+    ready, line = fifo
+    await spawn("w1", f'trap "echo told >{ready}" USR2; echo up >{ready}; sleep 1000 & while :; do wait $!; done')
+    born = await heard.next(Spawned)
+    assert await line() == "up"
+    assert processes.tell("w1", born.pid, "USR2") == "sent"
+    assert await line() == "told"
+    assert processes.tell("w1", born.pid, "USR1") == "uncaught"
+    assert processes.tell("w1", born.pid + 1, "USR2") == "gone"  # another process has its name by now
+    processes.signal("w1", "KILL")
+    await heard.next(Exited, status=-signal.SIGKILL)
+    assert processes.tell("w1", born.pid, "USR2") == "gone"

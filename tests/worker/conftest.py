@@ -159,11 +159,17 @@ class Supervisor:
             closing.close()
         self.path.unlink(missing_ok=True)
 
-    def environment(self, value: object, raw: bytes = b"", seq: int = 1, name: str = "api-1") -> dict[str, str]:
+    def swaps(self, value: object, seq: int, raw: bytes = b"") -> bytes:
+        """Puts that content under the worker's stable path."""
         raw = raw or json.dumps(value).encode()
-        current = self.folder / "current"
-        current.write_bytes(raw)
-        (self.folder / "current.json").write_bytes(canonical({"sha256": sha(raw), "value": value}))
+        named = {"sha256": sha(raw), "seq": seq, "version": f"20240521-142233.{seq:04d}", "value": value}
+        for name, content in (("current.json", canonical(named)), ("current", raw)):
+            (self.folder / "new").write_bytes(content)
+            os.rename(self.folder / "new", self.folder / name)
+        return raw
+
+    def environment(self, value: object, raw: bytes = b"", seq: int = 1, name: str = "api-1") -> dict[str, str]:
+        raw, current = self.swaps(value, seq, raw), self.folder / "current"
         return {
             "HOLDFAST_SOCKET": str(self.path),
             "HOLDFAST_TOKEN": "t0ken",

@@ -53,7 +53,10 @@ def _on_disk(w: WorkerView, disk: OnDisk | None, clock: Clock, cells: int) -> Li
 
 def _proves(w: WorkerView, clock: Clock, now: float, cells: int) -> list[Line]:
     if not w.proved_sha256:
-        return [(("  4 PROVES   ", "dim"), (left("nothing", 8), "silent"), ("? no proof from this incarnation", "silent"))]
+        none = "no proof from this incarnation"
+        if w.told_sha256:
+            none = f"told {checksum(w.told_sha256)} by {clean(w.signal)} at {clock.hms(w.told_at)}: E{w.grade}, a claim"
+        return [(("  4 PROVES   ", "dim"), (left("nothing", 8), "silent"), (f"? {none}", "silent"))]
     proven, wanted = w.mark == "proven", w.proved_sha256 == w.desired_sha256
     role = "proven" if proven else "moving" if wanted else "wrong"
     words = f"E{w.grade} " + ("fresh" if proven else f"{age(now - w.proved_at)} ago")

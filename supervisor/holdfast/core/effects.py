@@ -101,11 +101,27 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """Swap the worker's stable path (run/w/NAME/current) to that content."""
+    """Swap the worker's stable path (run/w/NAME/current) to that content, soon."""
 
     worker: str
+    seq: int
+    version: str
     sha256: str
-    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """Swap the stable path to that content, then send SIG`signal` to process `pid` if that is still the worker's and catches it.
+
+    Answer: Signalled.
+    """
+
+    worker: str
+    pid: int
+    signal: str
+    seq: int
+    version: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,13 +110,17 @@ class Exited:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """A worker's accepted connection. seq and sha256: what it says it runs (a claim; 0 and '' for nothing yet)."""
+    """A worker's accepted connection. seq and sha256: what it says it runs (a claim; 0 and '' for nothing yet).
+
+    signal: the one that makes this process read its stable path again, USR2 for example; '' = none.
+    """
 
     worker: str
     inc: str
     pid: int
     seq: int
     sha256: str
+    signal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,17 @@ class Ponged:
     seq: int
     sha256: str
     grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Signalled:
+    """What came of effects.Fallback. outcome: sent | uncaught (the process has no handler for it) | gone | unwritten (reason: why)."""
+
+    worker: str
+    pid: int
+    seq: int
+    outcome: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

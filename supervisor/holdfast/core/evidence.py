@@ -10,6 +10,7 @@ from holdfast.core import journal as j
 from holdfast.core.book import Book
 from holdfast.core.effects import Cancel, Ping
 from holdfast.core.events import Ponged
+from holdfast.core.fallback import Fallback
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Life, jittered
 from holdfast.core.phase import ALIVE, Phase, Word
@@ -22,13 +23,13 @@ AGAIN_MIN, AGAIN_MAX = 0.2, 5.0  # seconds between two tries with one worker
 
 
 class Evidence:
-    def __init__(self, book: Book, fleet: Fleet, processes: Processes) -> None:
-        self.book, self.fleet, self.processes = book, fleet, processes
+    def __init__(self, book: Book, fleet: Fleet, processes: Processes, fallback: Fallback) -> None:
+        self.book, self.fleet, self.processes, self.fallback = book, fleet, processes, fallback
 
     # -- rounds of nonces
 
     def round(self) -> None:
-        """One fresh nonce to everybody who can answer, and a look at whose proof has become old."""
+        """One fresh nonce to everybody who can answer, and a look at whose proof has become old, and at who does not answer at all."""
         self.book.arm("ping", "", self.book.settings.rollout.attest)
         asked = tuple(w.name for w in self.fleet if self.fleet.answers(w))
         if asked:
@@ -36,6 +37,7 @@ class Evidence:
         for worker in self.fleet:
             if worker.phase is Phase.ACTIVE and worker.life is Life.UP and not self.fleet.fresh(worker):
                 self.judge(worker)
+            self.fallback.look(worker)
 
     def ponged(self, event: Ponged) -> None:
         worker = self.fleet[event.worker]
@@ -59,6 +61,7 @@ class Evidence:
 
     def proof(self, worker: Worker, sha256: str, grade: Grade, seq: int) -> None:
         worker.proof = Proof(grade, sha256, seq, self.book.now.mono, self.book.now.wall)
+        worker.heard, worker.told, worker.tells = self.book.now.mono, None, 0
 
     def judge(self, worker: Worker) -> None:
         """Where the evidence at hand puts this worker. Nothing else ever says Active."""

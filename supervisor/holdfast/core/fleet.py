@@ -40,6 +40,12 @@ class Worker:
     acked_at: float = 0.0
     proof: Proof = field(default_factory=Proof)
     first_proof: tuple[str, int, str] = ("", 0, "")  # (inc, seq, sha256) already in history
+    # the way around its channel (fallback.py)
+    signal: str = ""  # what it declared
+    heard: float = -1.0  # monotonic: when its channel said something last, or ended
+    told: Target | None = None  # what its fallback signal was last about
+    tells: int = 0  # so often
+    told_at: float = -1.0  # monotonic: when last
     # the step under way
     order: tuple[str, Target] | None = None
     prepared: Target | None = None
@@ -61,6 +67,7 @@ class Worker:
     def forget_incarnation(self) -> None:
         self.inc, self.connected, self.acked, self.acked_at, self.proof = "", False, (0, ""), 0.0, Proof()
         self.order = self.prepared = None
+        self.signal, self.told, self.tells, self.told_at = "", None, 0, -1.0
 
 
 class Fleet:

@@ -134,11 +134,14 @@ class Released(Record, frozen=True, tag="RELEASED"):
 
 
 class Ran(Record, frozen=True, tag="SPAWNED"):
+    """A process was started; said once more when it has declared a fallback signal, or none any more."""
+
     worker: str
     pid: int
     start_time: int
     token_sha256: str
     seq: int
+    signal: str = ""
 
 
 class Proved(Record, frozen=True, tag="PROVED"):

@@ -10,6 +10,7 @@ from holdfast.core.book import Book
 from holdfast.core.effects import Cancel, Order, Ping, Publish
 from holdfast.core.events import Answered, Gone, Hello
 from holdfast.core.evidence import SILENT, Evidence
+from holdfast.core.fallback import Fallback
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Happening, Life
 from holdfast.core.phase import IN_STEP, Word
@@ -21,8 +22,8 @@ GRACE = 0.5  # seconds that a lane has to report its own time-out before the Wor
 
 
 class Proving:
-    def __init__(self, book: Book, fleet: Fleet, evidence: Evidence) -> None:
-        self.book, self.fleet, self.evidence = book, fleet, evidence
+    def __init__(self, book: Book, fleet: Fleet, evidence: Evidence, fallback: Fallback) -> None:
+        self.book, self.fleet, self.evidence, self.fallback = book, fleet, evidence, fallback
         self.judge, self.hold = evidence.judge, evidence.hold
         self.release, self.ask_once_more = evidence.release, evidence.ask_once_more
 
@@ -38,18 +39,23 @@ class Proving:
         worker.forget_incarnation()
         worker.inc, worker.connected, worker.proof = event.inc, True, proof
         worker.acked, worker.acked_at = (event.seq, event.sha256), self.book.now.wall
+        worker.heard = self.book.now.mono
+        self.fallback.declared(worker, event)
         self.fleet.life(worker, Happening.HELLO)
         self.book.disarm("start", worker.name)
         self.book.disarm("lost", worker.name)
         self.fleet.turn(worker, Word.HELLO)
         self.book.do(Ping((worker.name,)))
+        target, left = self.book.ledger.content_for(worker.name), self.book.ledger.left_behind(worker.name)
+        if target is not None and event.sha256 != target.sha256 and left is None:
+            self.evidence.try_again(worker)  # it may say nothing more than this
         return True
 
     def gone(self, event: Gone) -> None:
         worker = self.fleet[event.worker]
         if event.inc != worker.inc or not worker.connected:
             return
-        worker.connected = False
+        worker.connected, worker.heard = False, self.book.now.mono
         self.evidence.end_step(worker)
         self.fleet.turn(worker, Word.BACK)
         self.book.arm("lost", worker.name, LOST_AFTER)
@@ -75,7 +81,7 @@ class Proving:
         worker.order = ("commit", target)
         self.fleet.turn(worker, Word.COMMIT)
         self.book.arm("step", worker.name, COMMIT_ANSWER + GRACE)
-        self.book.do(Publish(worker.name, target.sha256, self.book.settings.source.format))
+        self.book.do(Publish(worker.name, target.seq, target.version, target.sha256))
         wave = worker.name in self.book.ledger.waved
         self.book.do(Order(worker.name, "commit", target.seq, target.version, target.sha256, kind, COMMIT_ANSWER, wave=wave))
 
@@ -111,6 +117,8 @@ class Proving:
         if target is None or target.seq != event.seq or (worker.order and worker.order[0] != event.step):
             return False
         worker.order = worker.prepared = None
+        if event.code != "E_TIMEOUT":
+            worker.heard = self.book.now.mono
         self.book.disarm("step", worker.name)
         if event.step == "commit":
             self._committed(worker, target, event)

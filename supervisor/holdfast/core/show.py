@@ -17,7 +17,7 @@ from holdfast.core.view import (
     VoteView,
     WorkerView,
 )
-from holdfast.core.words import Target
+from holdfast.core.words import Grade, Proof, Target
 from holdfast.core.world import World
 
 VERSIONS_SHOWN = 100
@@ -83,7 +83,8 @@ def mark(fleet: Fleet, worker: Worker) -> str:
 def worker_view(fleet: Fleet, worker: Worker) -> WorkerView:
     ledger = fleet.book.ledger
     want = ledger.content_for(worker.name) or Target(0, "", "")
-    proved = worker.proof
+    claims = worker.proof.grade is Grade.CLAIMED
+    proved, told = (Proof(Grade.CLAIMED), worker.proof) if claims else (worker.proof, Proof())
     figures = worker.figures if worker.pid else type(worker.figures)()
     shown, proves = mark(fleet, worker), _name_of(ledger, proved.sha256, want)
     return WorkerView(
@@ -93,7 +94,9 @@ def worker_view(fleet: Fleet, worker: Worker) -> WorkerView:
         desired_seq=want.seq, desired_version=want.version, desired_sha256=want.sha256,
         acked_seq=worker.acked[0], acked_sha256=worker.acked[1], acked_at=worker.acked_at,
         proved_seq=proved.seq, proved_version=proves, proved_sha256=proved.sha256,
-        grade=int(proved.grade), proved_at=proved.at, reason=worker.reason, why=why(worker, want, shown, proves), do=do(worker, shown),
+        grade=int(proved.grade), proved_at=proved.at,
+        signal=worker.signal, told_seq=told.seq, told_sha256=told.sha256, told_at=told.at,
+        reason=worker.reason, why=why(worker, want, shown, proves), do=do(worker, shown),
         cpu=figures.cpu, rss=figures.rss, fds=figures.fds, threads=figures.threads, watches=figures.watches, instances=figures.instances,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple, NoReturn, TypeVar
+from typing import Annotated, Literal, NamedTuple, NoReturn, TypeVar
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -31,6 +31,7 @@ Nonce = Annotated[str, Meta(pattern=r"\A(?:[0-9a-f]{2}){16,32}\Z")]
 Inc = Annotated[str, Meta(pattern=r"\A[!-~]{1,128}\Z")]
 Code = Annotated[str, Meta(pattern=r"\A(?:E_[A-Z]{1,16})?\Z")]
 Name = Annotated[str, Meta(min_length=1, max_length=128)]
+Signal = Literal["", "USR1", "USR2", "HUP"]  # what may be declared: of these alone it is usual that they mean "look again"
 
 
 class Bad(NamedTuple):
@@ -84,6 +85,7 @@ class Hello(Message, frozen=True):
     run: Run = Run()
     max_epoch: Count = 0
     pid: Count = 0
+    signal: Signal = ""
 
 
 class Vote(Message, frozen=True):

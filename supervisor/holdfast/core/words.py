@@ -146,7 +146,10 @@ class Diff(msgspec.Struct, frozen=True):
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """What one incarnation of a worker proved, and when (monotonic). sha256 '' = bytes we do not know."""
+    """What one incarnation of a worker proved, and when (monotonic). sha256 '' = bytes we do not know.
+
+    CLAIMED: not proved at all. It was told by its fallback signal to take these bytes; mono stays -1, so it is never fresh.
+    """
 
     grade: Grade = Grade.NONE
     sha256: str = ""

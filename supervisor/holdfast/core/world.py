@@ -15,6 +15,7 @@ from holdfast.core.book import Book
 from holdfast.core.commands import Commands
 from holdfast.core.effects import Cancel, Exit, Order, Ping, Read, Signal, Spawn
 from holdfast.core.evidence import Evidence
+from holdfast.core.fallback import Fallback
 from holdfast.core.fleet import Fleet
 from holdfast.core.ledger import Ledger
 from holdfast.core.processes import Processes
@@ -32,8 +33,9 @@ class World:
         self.book = Book(settings, ledger)
         self.fleet = Fleet(self.book)
         self.processes = Processes(self.book, self.fleet)
-        self.evidence = Evidence(self.book, self.fleet, self.processes)
-        self.proving = Proving(self.book, self.fleet, self.evidence)
+        self.fallback = Fallback(self.book, self.fleet)
+        self.evidence = Evidence(self.book, self.fleet, self.processes, self.fallback)
+        self.proving = Proving(self.book, self.fleet, self.evidence, self.fallback)
         self.transactions = Transactions(self.book, self.fleet, self.processes, self.proving)
         self.source = Source(self.book, self.transactions)
         self.commands = Commands(self.book, self.fleet, self.processes, self.proving, self.transactions, self.source)
@@ -46,7 +48,7 @@ class World:
             ev.Watching: self.source.watched, ev.Linted: self.transactions.linted, ev.Healthy: self.transactions.healthy,
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
             ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self._ponged,
-            ev.Misbehaved: self._misbehaved,
+            ev.Misbehaved: self._misbehaved, ev.Signalled: self.fallback.signalled,
         }  # fmt: skip
         self._timers: dict[str, Callable[..., None]] = {
             "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.evidence.round(),
@@ -107,6 +109,7 @@ class World:
         for name, (pid, _start) in event.alive.items():
             if worker := self.fleet.get(name):
                 self.processes.adopt(worker, pid, self.book.now.wall)
+                self.fallback.adopted(worker)
         self.transactions.resume()
         self.processes.start_all()
         self.source.rehash()

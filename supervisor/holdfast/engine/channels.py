@@ -249,7 +249,7 @@ class Channels:
         connection.worker = hello.name
         self._live[hello.name] = connection
         self._incs[hello.name] = hello.inc
-        self._emit(Hello(hello.name, hello.inc, connection.peer.pid, hello.run.seq, hello.run.sha256))
+        self._emit(Hello(hello.name, hello.inc, connection.peer.pid, hello.run.seq, hello.run.sha256, hello.signal))
         target = self._targets(hello.name) or Target(0, "", "")
         destination = wire.Destination(target.seq, target.version, target.sha256)
         connection.send(wire.encode(wire.Welcome(self._epoch, self._attest_ms, destination)))

@@ -18,7 +18,7 @@ from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core.settings import Settings, WorkerSettings
 from holdfast.core.tree import FORMAT
-from holdfast.core.words import Check, Now, Strategy
+from holdfast.core.words import Check, Now, Strategy, Target
 from holdfast.engine import health, precheck
 from holdfast.engine.channels import Channels
 from holdfast.engine.contents import NOTHING, Content, Known, difference
@@ -59,7 +59,8 @@ class Hands:
             ef.Ping: lambda effect: self.channels.ping(effect.workers),
             ef.Spawn: lambda effect: self._task(self._spawn(effect)),
             ef.Signal: lambda effect: self.processes.signal(effect.worker, effect.name),
-            ef.Publish: lambda effect: self.paths.soon(effect.worker, effect.sha256),
+            ef.Publish: lambda effect: self.paths.soon(effect.worker, Target(effect.seq, effect.version, effect.sha256)),
+            ef.Fallback: lambda effect: self._task(self._fallback(effect)),
         }
 
     def start(self, effects: Sequence[object]) -> None:
@@ -199,7 +200,7 @@ class Hands:
 
     async def _spawn(self, effect: ef.Spawn) -> None:
         worker = self.workers[effect.worker]
-        reason = await self.contents.laid_out(effect.sha256) or await self.paths.swapped(worker.name, effect.sha256)
+        reason = await self._put_there(effect)
         if reason:
             self.put(ev.SpawnFailed(worker.name, f"cannot start {worker.name}: {reason}", permanent=False))
             return
@@ -208,6 +209,17 @@ class Hands:
         env = self._environment(worker, effect, token)
         output = os.path.join(self.settings.log_dir, f"{worker.name}.log")
         await self.processes.spawn(worker.name, worker.command, worker.cwd, env, output, token_sha256)
+
+    async def _fallback(self, effect: ef.Fallback) -> None:
+        """What it will read is there before it is told to look."""
+        reason = await self._put_there(effect)
+        outcome = "unwritten" if reason else self.processes.tell(effect.worker, effect.pid, effect.signal)
+        self.put(ev.Signalled(effect.worker, effect.pid, effect.seq, outcome, reason))
+
+    async def _put_there(self, effect: ef.Spawn | ef.Fallback) -> str:
+        """Under the worker's stable path, all of it; '' or why it could not be done."""
+        target = Target(effect.seq, effect.version, effect.sha256)
+        return await self.contents.laid_out(target.sha256) or await self.paths.swapped(effect.worker, target)
 
     def _environment(self, worker: WorkerSettings, effect: ef.Spawn, token: str) -> dict[str, str]:
         folder = self.paths.folder(worker.name)

@@ -117,6 +117,23 @@ class Processes:
             sent = self._sweep(worker) or sent
         return sent
 
+    def tell(self, worker: str, pid: int, name: str) -> str:
+        """Send SIG`name` to the worker's first process alone, if that is still process `pid` and has a handler for it.
+
+        sent | uncaught | gone. (A handler that is taken away between the look and the signal cannot be seen.)
+        """
+        number = signal.Signals[f"SIG{name}"]
+        running = self._running.get(worker)
+        if running is None or running.pid != pid:
+            return "gone"
+        if not procfs.catches(pid, number):
+            return "uncaught" if procfs.alive(pid, running.start_time) else "gone"
+        try:
+            signal.pidfd_send_signal(running.pidfd, number)
+        except (ProcessLookupError, PermissionError):  # it has ended, or is another user's by now
+            return "gone"
+        return "sent"
+
     def close(self) -> None:
         """Let go of every process without touching it: workers outlive their supervisor."""
         self._closed = True

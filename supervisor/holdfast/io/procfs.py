@@ -100,6 +100,18 @@ def effective_uid(pid: int) -> int | None:
     return None
 
 
+def catches(pid: int, number: int) -> bool:
+    """Whether the process has a handler for that signal: of most others the default action is its end."""
+    try:
+        with open(f"/proc/{pid}/status", encoding="utf-8", errors="replace") as file:
+            for line in file:
+                if line.startswith("SigCgt:"):
+                    return bool(int(line.split()[1], 16) >> (number - 1) & 1)
+    except (*_GONE, PermissionError):
+        pass
+    return False
+
+
 def environ(pid: int) -> dict[str, str]:
     """The environment the process was started with; {} where it cannot be seen."""
     try:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .boot import CannotStart, boot_content, fallback_content, identity
 from .content import Content
+from .fallback import SIGNALS, Bell
 from .hooks import Hook, Hooks
 from .orders import Call, Outcome
 from .protocol import Protocol
@@ -41,6 +42,9 @@ class Worker:
     current one, and an exception keeps the old one; `on_change(value)` hears of it afterwards. `fallback` is the file (.toml,
     .json) to use when nobody supervises. A worker is started once, with `start()` (threads), or with `serve()` or `async with`
     (asyncio). If it cannot start it ends the program with one line, "cannot start: why".
+
+    `fallback_signal` (USR2, USR1 or HUP; None: none) is for a supervisor that hears nothing over the connection: at that signal the
+    worker looks at its stable path and dials anew. It is taken only by the main thread, and only if nobody else handles it.
     """
 
     protocol: type[Protocol] = Protocol
@@ -52,14 +56,19 @@ class Worker:
         on_change: Hook = None,
         *,
         fallback: str | os.PathLike[str] | None = None,
+        fallback_signal: str | None = "USR2",
         environ: Mapping[str, str] | None = None,
     ) -> None:
         self._hooks = Hooks(validate, apply, on_change)
+        if fallback_signal not in SIGNALS:
+            raise ValueError(f"fallback_signal must be one of {SIGNALS}, not {fallback_signal!r}")
         self._fallback = fallback
+        self._fallback_signal = fallback_signal
         self._environ = os.environ if environ is None else environ
         self._alone: Content | None = None  # what runs when nobody supervises
         self._protocol: Protocol | None = None  # knows what runs when somebody does
         self._link: ThreadLink | LoopLink | None = None
+        self._bell: Bell | None = None
         self._task: asyncio.Task[None] | None = None
         self._started = False
 
@@ -100,12 +109,15 @@ class Worker:
         if self._protocol is not None:
             from .threads import ThreadLink
 
-            self._link = ThreadLink(path, self._protocol, self._hooks)
+            self._link = ThreadLink(path, self._protocol, self._hooks, self._environ)
+            self._listen_for_signal(self._link)
             self._link.start()
         return self
 
     def stop(self) -> None:
         """Say bye and stop listening; `config` stays. Only after `start()`; not needed before the program ends."""
+        if self._bell is not None:
+            self._bell.remove()
         if self._link is not None:
             self._link.stop("stopping")
 
@@ -159,6 +171,12 @@ class Worker:
             self._admit(await self._hooks.run_async(Call(0, "validate", self.current)))
         return path
 
+    def _listen_for_signal(self, link: ThreadLink | LoopLink) -> Bell:
+        assert self._protocol is not None
+        bell = self._bell = Bell(self._fallback_signal, link.wake)
+        self._protocol.declares = lambda: bell.declares
+        return bell
+
     def _admit(self, outcome: Outcome) -> None:
         if outcome.content is None:
             raise SystemExit(f"cannot start: the configuration {self.version or self.sha256[:7]} was refused: {outcome.error}")
@@ -171,5 +189,9 @@ class Worker:
             return
         from .aio import LoopLink
 
-        self._link = LoopLink(path, self._protocol, self._hooks)
-        await self._link.run()
+        self._link = LoopLink(path, self._protocol, self._hooks, self._environ)
+        bell = self._listen_for_signal(self._link)
+        try:
+            await self._link.run()
+        finally:
+            bell.remove()

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Callable
 
+from .fallback import PATIENCE, advance, look
 from .hooks import Hooks
 from .link import Link
 from .orders import Call, Order
@@ -18,11 +21,14 @@ from .protocol import Protocol
 class LoopLink(Link):
     """Lives within one call of `run`, on one loop."""
 
-    def __init__(self, path: str, protocol: Protocol, hooks: Hooks) -> None:
-        super().__init__(path, protocol, hooks)
+    def __init__(self, path: str, protocol: Protocol, hooks: Hooks, environ: Mapping[str, str]) -> None:
+        super().__init__(path, protocol, hooks, environ)
         self._loop = asyncio.get_running_loop()
         self._calls: asyncio.Queue[Call] = asyncio.Queue()
+        self._turn = asyncio.Lock()  # held while a hook runs
+        self._heeding: asyncio.Task[None] | None = None
         self._gone = asyncio.Event()
+        self._at_once = asyncio.Event()  # there is a reason to dial without delay
 
     async def run(self) -> None:
         """Keep the worker connected until cancelled."""
@@ -32,11 +38,50 @@ class LoopLink(Link):
                 self._gone.clear()
                 if self.dial():
                     await self._gone.wait()
-                await asyncio.sleep(self.delays.next())
+                await self._pause(self.delays.next())
         finally:
-            hands.cancel()
-            await asyncio.wait([hands])
+            tasks = [hands, *([self._heeding] if self._heeding is not None else [])]
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             self.stop("stopping")
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._at_once.wait(), seconds)
+        except asyncio.TimeoutError:
+            pass
+        self._at_once.clear()
+
+    def wake(self) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._heed_soon)
+
+    def _heed_soon(self) -> None:
+        if self._heeding is None or self._heeding.done():
+            self._heeding = self._loop.create_task(self._heed())
+
+    async def _heed(self) -> None:
+        """The fallback signal came. A hook that hangs is waited for, and then not any more."""
+        held = True
+        try:
+            await asyncio.wait_for(self._turn.acquire(), PATIENCE)
+        except asyncio.TimeoutError:
+            held = False
+        try:
+            work = look(self.environ, self.protocol, nullcontext())
+            call = advance(work)
+            while call is not None:
+                call = advance(work, await self.hooks.run_async(call))
+        finally:
+            if held:
+                self._turn.release()
+        self.redial()
+
+    def redial(self) -> list[Order]:
+        orders = super().redial()
+        self._at_once.set()
+        return orders
 
     def stop(self, reason: str) -> None:
         """Say bye."""
@@ -86,5 +131,6 @@ class LoopLink(Link):
 
     async def _run_hook(self, call: Call) -> None:
         """A function of its own, so that nothing keeps a refused memfd open while waiting for the next call."""
-        outcome = await self.hooks.run_async(call)
+        async with self._turn:
+            outcome = await self.hooks.run_async(call)
         self.perform(self.protocol.finished(call.job, outcome, time.monotonic()))

@@ -50,11 +50,25 @@ def boot_content(environ: Mapping[str, str]) -> Content | None:
     raw = _read(environ["HOLDFAST_CONFIG_FILE"])
     if digest(raw) != sha256:
         raise CannotStart(f"HOLDFAST_CONFIG_FILE holds {digest(raw)[:7]}, but HOLDFAST_CONFIG_SHA256 says {sha256[:7]}")
+    parsed, tree = _value_file(environ, sha256), _tree(environ.get("HOLDFAST_CONFIG_TREE", ""), raw)
+    return Content(raw, parsed["value"], sha256, _seq(environ), environ.get("HOLDFAST_CONFIG_VERSION", ""), tree=tree)
+
+
+def stable_content(environ: Mapping[str, str]) -> Content:
+    """What the stable path holds now: it may be something newer than this process was started with. Raises CannotStart."""
+    raw = _read(_need(environ, "HOLDFAST_CONFIG_FILE"))
+    parsed = _value_file(environ, digest(raw))
+    seq, version = parsed.get("seq"), parsed.get("version")
+    if type(seq) is not int or not isinstance(version, str):
+        raise CannotStart("HOLDFAST_CONFIG_VALUE does not say which sequence it is")
+    return Content(raw, parsed["value"], digest(raw), seq, version, tree=_tree(environ.get("HOLDFAST_CONFIG_TREE", ""), raw))
+
+
+def _value_file(environ: Mapping[str, str], sha256: str) -> dict[str, Any]:
     parsed = _parse(_read(_need(environ, "HOLDFAST_CONFIG_VALUE")), "json", "HOLDFAST_CONFIG_VALUE")
     if not isinstance(parsed, dict) or parsed.get("sha256") != sha256 or "value" not in parsed:
         raise CannotStart(f"HOLDFAST_CONFIG_VALUE is not the parsed value of {sha256[:7]}")
-    version, tree = environ.get("HOLDFAST_CONFIG_VERSION", ""), _tree(environ.get("HOLDFAST_CONFIG_TREE", ""), raw)
-    return Content(raw, parsed["value"], sha256, _seq(environ), version, tree=tree)
+    return parsed
 
 
 def _tree(link: str, manifest: bytes) -> Path | None:

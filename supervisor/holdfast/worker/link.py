@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import random
 import time
+from collections.abc import Mapping
 
 from .channel import Channel
 from .hooks import Hooks
@@ -36,8 +37,9 @@ class Delays:
 class Link:
     """One worker's tie to its supervisor. All methods belong to the one thread or loop that runs the link."""
 
-    def __init__(self, path: str, protocol: Protocol, hooks: Hooks) -> None:
+    def __init__(self, path: str, protocol: Protocol, hooks: Hooks, environ: Mapping[str, str]) -> None:
         self.path = path
+        self.environ = environ
         self.protocol = protocol
         self.hooks = hooks
         self.channel: Channel | None = None
@@ -46,6 +48,10 @@ class Link:
 
     def submit(self, call: Call) -> None:
         """Run a hook of the application, in order, without holding up the link; then `report` it."""
+        raise NotImplementedError
+
+    def wake(self) -> None:
+        """The fallback signal came. Called by its handler, so it may interrupt anything: no lock, no work."""
         raise NotImplementedError
 
     def dial(self) -> bool:
@@ -59,6 +65,12 @@ class Link:
         self._told = False
         self.perform(self.protocol.dialled())
         return self.channel is not None
+
+    def redial(self) -> list[Order]:
+        """At once, and anew if there is a connection: the supervisor hears nothing over it."""
+        self.delays.reset()
+        self.hang_up("the supervisor does not hear us")
+        return []
 
     def readable(self) -> None:
         """Take what has arrived."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 from enum import Enum
-from typing import Any
+from typing import Any, Callable
 
 from .boot import Identity
 from .codec import BadLine, brief, encode
@@ -49,6 +49,8 @@ class Protocol:
         self.me = me
         self.state = State.AWAY
         self.max_epoch = 0
+        self.declares: Callable[[], str] = str  # the fallback signal that may be sent to us now; '' = none
+        self._declared = ""
         self._jobs = 0
         self._candidate: Candidate | None = None
         self._change: Change | None = None
@@ -66,8 +68,10 @@ class Protocol:
         """A connection stands: introduce ourselves."""
         self._reset()
         self.state = State.GREETING
+        self._declared = self.declares()
+        signal = {"signal": self._declared} if self._declared else {}
         return [self._say("hello", v=VERSION, name=self.me.name, inc=self.me.inc, token=self.me.token, run=self._running(),
-                          max_epoch=self.max_epoch, caps=["memfd"], pid=self.me.pid)]  # fmt: skip
+                          max_epoch=self.max_epoch, caps=["memfd"], pid=self.me.pid, **signal)]  # fmt: skip
 
     def ended(self) -> None:
         """The connection has gone. The candidate goes with it; a commit under way is carried through, unanswered."""
@@ -183,7 +187,10 @@ class Protocol:
     def _on_ping(self, message: dict[str, Any], now: float) -> list[Order]:
         run = self._running()
         proof = self.content.proof(message["nonce"]) if self.content else ""
-        return [self._say("pong", id=message["id"], seq=run["seq"], inc=self.me.inc, sha256=run["sha256"], proof=proof)]
+        pong = self._say("pong", id=message["id"], seq=run["seq"], inc=self.me.inc, sha256=run["sha256"], proof=proof)
+        if self._declared and not self.declares():  # somebody else has that signal now: what it would do is not ours to know
+            return [pong, self._close(f"SIG{self._declared} must not be sent any more")]
+        return [pong]
 
     def _on_abort(self, message: dict[str, Any], now: float) -> list[Order]:
         if self._candidate is not None and self._candidate.offer.seq == message["seq"]:
@@ -213,9 +220,15 @@ class Protocol:
             if change.commit is not None:
                 orders.append(self._error(change.commit["id"], "E_INTERNAL", outcome.error))
             return orders
+        if self.content is not None and self.content.seq > change.content.seq:  # it was overtaken on the way around the channel
+            return self._overtaken(change, self.content.seq)
         self.swap(change.content)
         change.swapped, change.job = True, self._job()
         return [Call(change.job, "on_change", content=change.content)]
+
+    def _overtaken(self, change: Change, seq: int) -> list[Order]:
+        self._change = None
+        return [self._error(change.commit["id"], "E_SEQ", f"sequence {seq} runs already")] if change.commit is not None else []
 
     def _announced(self, change: Change, outcome: Outcome, now: float) -> list[Order]:
         self._change = None

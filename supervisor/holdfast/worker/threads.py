@@ -3,6 +3,8 @@
 While one of them runs a hook of the application, which may take its time, the other answers the supervisor's nonces. Both wait for
 the same descriptors, and the kernel wakes the first one that is waiting, and only that one (EPOLLEXCLUSIVE). So as a rule one
 thread does everything, in one go: handing each hook to the other one and its outcome back made a reload half as dear again.
+
+A third waits for the fallback signal and for nothing else, so that it is there when the two are stuck.
 """
 
 from __future__ import annotations
@@ -14,9 +16,12 @@ import threading
 import time
 import weakref
 from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import Callable
 
+from .fallback import PATIENCE, advance, look
 from .hooks import Hooks
 from .link import Link
 from .orders import Call, Order
@@ -30,11 +35,13 @@ _living: weakref.WeakSet[ThreadLink] = weakref.WeakSet()
 class ThreadLink(Link):
     """start, stop and tell may be called from any thread. Everything else that is shared is done under the lock."""
 
-    def __init__(self, path: str, protocol: Protocol, hooks: Hooks) -> None:
-        super().__init__(path, protocol, hooks)
+    def __init__(self, path: str, protocol: Protocol, hooks: Hooks, environ: Mapping[str, str]) -> None:
+        super().__init__(path, protocol, hooks, environ)
         self._inbox: SimpleQueue[Callable[[], list[Order]]] = SimpleQueue()
         self._calls: deque[Call] = deque()
         self._calling = False  # a hook runs
+        self._turn = threading.Lock()  # held by whoever runs one
+        self._signals: SimpleQueue[bool] = SimpleQueue()  # a signal's handler may put; False: no more will come
         self._ear, self._bell = socket.socketpair()
         self._ear.setblocking(False)
         self._bell.setblocking(False)
@@ -47,10 +54,11 @@ class ThreadLink(Link):
             poll.register(self._ear, IN)
         self._watched = 0  # what the polls tell of the channel, 0 = nothing
         self._threads = [threading.Thread(target=self._run, args=(poll,), name="holdfast", daemon=True) for poll in self._polls]
+        self._fallback = threading.Thread(target=self._heed, name="holdfast-fallback", daemon=True)
         _living.add(self)
 
     def start(self) -> None:
-        for thread in self._threads:
+        for thread in [*self._threads, *([self._fallback] if self.protocol.declares() else [])]:
             thread.start()
 
     def stop(self, reason: str, limit: float = 2.0) -> None:
@@ -61,6 +69,7 @@ class ThreadLink(Link):
             return self.protocol.leave(reason)
 
         self.tell(leave)
+        self._signals.put(False)
         if threading.current_thread() not in self._threads:
             self._left.wait(limit)
 
@@ -127,7 +136,8 @@ class ThreadLink(Link):
         """Run the hooks that wait, one at a time and in order, unless the other thread does. The frame ends with the last one, so
         that nothing keeps a refused memfd open."""
         while (call := self._next_call()) is not None:
-            outcome = self.hooks.run(call)
+            with self._turn:
+                outcome = self.hooks.run(call)
             with self._lock:
                 self._calling = False
                 self.perform(self.protocol.finished(call.job, outcome, time.monotonic()))
@@ -138,6 +148,25 @@ class ThreadLink(Link):
                 return None
             self._calling = True
             return self._calls.popleft()
+
+    # -- the fallback signal
+
+    def wake(self) -> None:
+        self._signals.put(True)
+
+    def _heed(self) -> None:
+        while self._signals.get():
+            with _within(self._turn):
+                work = look(self.environ, self.protocol, _within(self._lock))
+                call = advance(work)
+                while call is not None:
+                    call = advance(work, self.hooks.run(call))
+            self.tell(self.redial)
+
+    def redial(self) -> list[Order]:
+        orders = super().redial()
+        self._dial_at = 0.0
+        return orders
 
     # -- the connection
 
@@ -183,6 +212,17 @@ class ThreadLink(Link):
         self._bell.close()
         for poll in self._polls:
             poll.close()
+
+
+@contextmanager
+def _within(lock: threading.Lock) -> Iterator[None]:
+    """Under the lock; or without it, if whoever holds it does so for too long: then that is what is stuck."""
+    held = lock.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if held:
+            lock.release()
 
 
 def _after_fork() -> None:
