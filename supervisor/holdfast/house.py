@@ -24,7 +24,7 @@ from holdfast.core.tally import Tally
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, SourceRow, View
 from holdfast.core.words import Diff
-from holdfast.engine.contents import Known, difference
+from holdfast.engine.contents import Known, difference, exported
 from holdfast.engine.examiner import Examiner, TooSlow
 from holdfast.engine.metrics import Metrics
 from holdfast.engine.pump import Pump, now
@@ -125,8 +125,8 @@ class House:
 
     async def content(self, version: str) -> bytes:
         try:
-            return self._contents.raw(self._sha256(version))
-        except KeyError as no:
+            return await asyncio.to_thread(exported, self._contents.content(self._sha256(version)))
+        except (KeyError, Corrupt) as no:
             raise Refused(str(no.args[0])) from None
 
     def events(self, after: int) -> tuple[EventView, ...]:

@@ -19,6 +19,7 @@ from holdfast.core import journal as j
 from holdfast.core.ledger import Ledger, fold
 from holdfast.core.settings import Settings
 from holdfast.core.tally import Tally
+from holdfast.core.tree import FORMAT
 from holdfast.core.words import Target, Who
 from holdfast.core.world import World
 from holdfast.engine.channels import Channels
@@ -79,7 +80,7 @@ class Line:
             settings.worker_socket, self.ledger.epoch, round(settings.rollout.attest * 1000), pump.put, contents,
             self._born.get, self._desired, now,
         )  # fmt: skip
-        listener = Listener(settings.source.path, pump.put)
+        listener = Listener(settings.source.path, pump.put, tree=settings.source.format == FORMAT)
         hands = Hands(settings, pump.put, contents, processes, channels, listener, now, trace.note)
         trail, examiner = Trail(settings.sample), Examiner(settings)
         self.upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid}, trail)

@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import os
+import subprocess
+import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from e2e_harness import Fleet, worker
+from e2e_harness import ENV, Fleet, worker
 
 from holdfast.core.view import PlanView, View
 
 
 class Library(Fleet):
-    """Two workers on the directory conf/."""
+    """Two workers on the directory conf/; w1 has a check that looks into the candidate."""
 
     def __init__(self) -> None:
-        super().__init__(worker("w1", "library.py"), worker("w2", "library.py"), source={"path": "conf/"})
+        look = {"command": ["sh", "-c", 'test -r "$HOLDFAST_CANDIDATE/app.toml"'], "name": "candidate"}
+        super().__init__(
+            worker("w1", "library.py", check=[look]), worker("w2", "library.py"), source={"path": "conf/"}
+        )
         self.conf = self.home / "conf"
         (self.conf / "parts").mkdir(parents=True)
-        (self.conf / "app.toml").write_text('title = "first"\ninclude = "parts/a.txt"\n')
-        (self.conf / "parts" / "a.txt").write_text("one\n")
+        self.save("first", "one")
 
-    def manifest(self) -> bytes:
-        """Written down independently of the product."""
-        files = sorted((str(path.relative_to(self.conf)).encode(), path) for path in self.conf.rglob("*") if path.is_file())
-        lines = [b"0644 %s %d %s\n" % (hashlib.sha256(p.read_bytes()).hexdigest().encode(), p.stat().st_size, name) for name, p in files]
-        return b"".join(lines)
+    def save(self, title: str, text: str, include: str = "parts/a.txt") -> None:
+        (self.conf / "parts" / "a.txt").write_text(f"{text}\n")
+        (self.conf / "app.toml").write_text(f'title = "{title}"\ninclude = "{include}"\n')
+
+    def sha256(self) -> str:
+        """The manifest's, written down independently of the product."""
+        names = [os.path.join(folder, name)[len(f"{self.conf}/") :] for folder, _, names in os.walk(self.conf) for name in names]
+        shown = sorted((name for name in names if not name.startswith("..")), key=os.fsencode)
+        if (self.conf / "..data").is_symlink():
+            shown = ["app.toml", "parts/a.txt"]
+        lines = [f"0644 {hashlib.sha256((self.conf / n).read_bytes()).hexdigest()} {(self.conf / n).stat().st_size} {n}\n" for n in shown]
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
 
     def proved(self) -> View:
-        wanted = hashlib.sha256(self.manifest()).hexdigest()
+        wanted = self.sha256()
         return self.until(lambda v: v.verdict == "CONVERGED" and v.target_sha256 == wanted and v.rollout is None)
+
+    def planned(self) -> PlanView:
+        return self.awaiting(self.sha256())
 
     def tree(self, sha256: str) -> Path:
         return (self.home / "state" / "trees" / sha256).resolve()
-
-    def planned(self) -> PlanView:
-        return self.awaiting(hashlib.sha256(self.manifest()).hexdigest())
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +61,84 @@ def library() -> Iterator[Library]:
         assert library.stop() == 0
 
 
-def test_two_files_edited_in_one_go_are_one_plan(library: Library) -> None:
+def test_two_files_edited_in_one_go_are_one_plan_from_edit_to_rollback(library: Library) -> None:
     first = library.proved()
     assert (library.home / "run" / "w" / "w2" / "current.d").resolve() == library.tree(first.target_sha256)
-    (library.conf / "parts" / "a.txt").write_text("two\n")
-    (library.conf / "app.toml").write_text('title = "second"\ninclude = "parts/a.txt"\n')
+    library.save("second", "two")
     plan = library.planned()
-    assert [(c.key, c.old, c.new) for c in plan.diff.changes if ":" in c.key] == [("app.toml: title", '"first"', '"second"')]
-    assert "@@ -1,1 +1,1 @@ parts/a.txt" in [line.text for line in plan.diff.lines]
+    assert ("app.toml: title", '"first"', '"second"') in [(change.key, change.old, change.new) for change in plan.diff.changes]
+    lines = [line.mark + line.text for line in plan.diff.lines]
+    assert lines[-3:] == ["@@@ -1,1 +1,1 @@ parts/a.txt", "-one", "+two"]
     library.approve(plan.rollout.sha256)
     library.proved()
     library.says("w1", "text is two, title is second")
-
     assert (library.tree(plan.rollout.sha256) / "parts" / "a.txt").read_text() == "two\n"
+
     assert library.cli("rollback", str(first.target_seq), "--wait").code == 0
     library.says("w2", "text is one, title is first")
+    assert {w.proved_sha256 for w in library.view().workers} == {first.target_sha256}
+
+
+def test_a_version_is_exported_as_a_tar_and_a_bad_file_is_refused_by_name(library: Library) -> None:
+    before = library.view()
+    command = [sys.executable, "-m", "holdfast_console.cli", "--config", str(library.settings), "export", str(before.target_seq)]
+    packed = subprocess.run(command, env=ENV, capture_output=True, check=True, timeout=40).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+        assert tar.getnames() == ["app.toml", "parts/a.txt"]
+
+    os.mkfifo(library.conf / "parts" / "pipe")
+    refused = library.until(lambda v: v.source.state == "unreadable")
+    assert refused.source.reason == f"cannot read {library.conf}/parts/pipe: it is a FIFO; take it out of the directory"
+    (library.conf / "parts" / "pipe").unlink()
+
+    library.save("third", "three", include="parts/gone.txt")
+    sha256 = library.sha256()
+    refused = library.until(lambda v: v.last is not None and v.last.sha256 == sha256 and v.last.outcome == "refused")
+    assert "cannot include /parts/gone.txt: No such file or directory" in refused.last.reason
+    (library.conf / "app.toml").write_text("title = \n")
+    broken = library.sha256()
+    refused = library.until(lambda v: v.last is not None and v.last.sha256 == broken)
+    assert refused.last.reason.startswith("app.toml: line 1, column 9: is not TOML")
+    assert (refused.target_seq, refused.verdict) == (before.target_seq, "CONVERGED")
+
+
+def test_the_swap_of_a_kubernetes_volume_is_one_plan(library: Library) -> None:
+    """The directory is replaced by a volume of the same files; then one rename swaps both of them."""
+    real = library.conf.with_name("real")
+
+    def moment(number: int) -> None:
+        folder = library.conf / f"..2024_{number}"
+        (folder / "parts").mkdir(parents=True)
+        (folder / "parts" / "a.txt").write_text(f"{number}\n")
+        (folder / "app.toml").write_text(f'title = "moment {number}"\ninclude = "parts/a.txt"\n')
+        (library.conf / "..data_tmp").symlink_to(folder.name)
+        os.rename(library.conf / "..data_tmp", library.conf / "..data")
+
+    library.conf, conf = real, library.conf
+    moment(1)
+    for name in ("app.toml", "parts"):
+        (real / name).symlink_to(f"..data/{name}")
+    os.rename(conf, conf.with_name("old"))
+    os.rename(real, conf)
+    library.conf = conf
+    plan = library.planned()
+    library.approve(plan.rollout.sha256)
+    before = library.proved()
+    moment(2)
+    plan = library.planned()
+    assert plan.rollout.seq == before.target_seq + 1
+    assert ("app.toml: title", '"moment 1"', '"moment 2"') in [(change.key, change.old, change.new) for change in plan.diff.changes]
+    library.approve(plan.rollout.sha256)
+    library.proved()
+    library.says("w1", "text is 2, title is moment 2")
+
+
+def test_a_tree_that_was_tampered_with_is_mended_before_a_worker_starts_on_it(library: Library) -> None:
+    view = library.proved()
+    file = library.tree(view.target_sha256) / "parts" / "a.txt"
+    honest = file.read_text()
+    file.chmod(0o644)
+    file.write_text("evil\n")
+    assert library.cli("restart", "w2", "--wait").code == 0
+    assert file.read_text() == honest
+    assert library.proved().proven == 2

@@ -10,8 +10,7 @@ import sys
 import pytest
 
 from holdfast.core.events import Touched, Watching
-from holdfast.io import listener as module
-from holdfast.io import procfs
+from holdfast.io import ears, procfs
 from holdfast.io.listener import Listener
 
 HEARS = Watching("inotify")
@@ -111,10 +110,10 @@ async def test_without_inotify_the_folder_is_polled_until_inotify_is_back(source
     def none_left(self):
         raise OSError(24, "inotify instance limit reached")
 
-    monkeypatch.setattr(module, "POLL_EVERY", 0.05)
+    monkeypatch.setattr(ears, "POLL_EVERY", 0.05)
     before = ours()
     with monkeypatch.context() as patch:
-        patch.setattr(module._Instance, "__init__", none_left)
+        patch.setattr(ears.Instance, "__init__", none_left)
         listener = Listener(str(source), heard)
         listener.start()
         said = await degraded(heard)

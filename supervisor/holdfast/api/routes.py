@@ -50,7 +50,7 @@ class House(Protocol):
         """Names: a seq, label, label prefix or checksum; "source", "target". Raises Refused."""
 
     async def content(self, version: str) -> bytes:
-        """The exact bytes of that version. Raises Refused."""
+        """The exact bytes of that version, of a directory as a tar. Raises Refused."""
 
     def events(self, after: int) -> tuple[EventView, ...]:
         """Those that are kept (the last thousand) with a higher id, oldest first."""

@@ -45,9 +45,9 @@ class Source:
         self.book.do(Read())
 
     def rehash(self) -> None:
-        """Events are hints that may be lost; the bytes are looked at regardless."""
+        """Events are hints that may be lost; the bytes are looked at regardless. Not amid a storm that is waited out: soon it is read."""
         self.book.arm("rehash", "", self.book.settings.source.rehash)
-        if not self.reading:
+        if not self.reading and self.coalescer.due is None:
             self.read()
 
     def content(self, event: Content) -> None:

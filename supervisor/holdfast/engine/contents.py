@@ -6,6 +6,8 @@ from the store again.
 
 from __future__ import annotations
 
+import io
+import tarfile
 from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable
 from functools import cached_property
@@ -90,6 +92,19 @@ def difference(old: Content, new: Content, declared: tuple[str, ...]) -> Diff:
     if old.entries is None and new.entries is None:
         return snapshot.diff(old.raw, old.value, new.raw, new.value, declared)
     return tree_diff.diff(*_sides(old, new), declared)
+
+
+def exported(content: Content) -> bytes:
+    """Its exact bytes; of a directory a tar of its files, the same bytes for the same content. Raises Corrupt."""
+    if content.entries is None:
+        return content.raw
+    files, packed = content.files(), io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for entry in content.entries:
+            about = tarfile.TarInfo(entry.path)  # owned by root, of 1970: neither is part of the content
+            about.size, about.mode = entry.size, entry.mode
+            tar.addfile(about, io.BytesIO(files[entry.sha256]))
+    return packed.getvalue()
 
 
 def _sides(old: Content, new: Content) -> tuple[tree_diff.Side, tree_diff.Side]:

@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -92,22 +92,24 @@ class Hands:
         self.listener.check()
         self.channels.check()
         try:
-            owner_uid, sha256, content = await asyncio.to_thread(self._take)
+            folders, owner_uid, sha256, content = await asyncio.to_thread(self._take)
         except (Untakeable, Unwritable) as no:
             self.put(ev.Unreadable(str(no)))
             return
         self.contents.keep(sha256, content)
         self.put(ev.Content(sha256, content.size, owner_uid))
+        if folders:
+            self.listener.follow(folders)
 
-    def _take(self) -> tuple[int, str, Content]:
+    def _take(self) -> tuple[Set[str], int, str, Content]:
         """Read, stored and parsed in one go, off the loop: each hop to a thread costs as much as a vote."""
         source = self.settings.source
         self._note("read")
         if source.format == FORMAT:
             tree = read_tree(source.path, source.max_bytes)
-            return tree.owner_uid, *self.contents.take_tree(tree, self._note)
+            return tree.folders, tree.owner_uid, *self.contents.take_tree(tree, self._note)
         reading = read_stable(source.path, source.max_bytes)
-        return reading.owner_uid, *self.contents.take(reading.raw, self._note)
+        return frozenset(), reading.owner_uid, *self.contents.take(reading.raw, self._note)
 
     async def _lint(self, effect: ef.Lint) -> None:
         source = self.settings.source

@@ -39,7 +39,8 @@ class Trees:
         look = self._looks.get(sha256)
         if look is None:
             loop = asyncio.get_running_loop()
-            look = self._looks[sha256] = loop.run_in_executor(self._hand, self._make, sha256, entries, self._needed() | {sha256})
+            needed = {*self._needed(), *self._looks, sha256}
+            look = self._looks[sha256] = loop.run_in_executor(self._hand, self._make, sha256, entries, needed)
             look.add_done_callback(lambda _: loop.call_later(SHARED, self._looks.pop, sha256, None))
         return await asyncio.shield(look)
 

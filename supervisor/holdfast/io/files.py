@@ -144,9 +144,9 @@ def read_found(path: str, place: int, max_bytes: int) -> Look | None:
         raise Untakeable(f"cannot read {path}: {because(error)}; check the disk or the network behind it") from error
     finally:
         os.close(fd)
-    if _identity(before) != _identity(after) or len(raw) != after.st_size:
+    if identity(before) != identity(after) or len(raw) != after.st_size:
         return None
-    return Look(raw, after.st_uid, after.st_mode, _identity(after))
+    return Look(raw, after.st_uid, after.st_mode, identity(after))
 
 
 def _all(fd: int, most: int) -> bytes:
@@ -159,7 +159,8 @@ def _all(fd: int, most: int) -> bytes:
     return b"".join(pieces)
 
 
-def _identity(about: os.stat_result) -> tuple[int, ...]:
+def identity(about: os.stat_result) -> tuple[int, ...]:
+    """What differs when a file was changed or replaced."""
     return (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_mode, about.st_uid)
 
 

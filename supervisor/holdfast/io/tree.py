@@ -17,7 +17,7 @@ import time
 from typing import NamedTuple
 
 from holdfast.core.tree import DEPTH_MAX, FILES_MAX, Entry, belongs, path_fault
-from holdfast.io.files import KINDS, PAUSE, TRIES, Look, Untakeable, because, cure, find, read_found
+from holdfast.io.files import KINDS, PAUSE, TRIES, Look, Untakeable, because, cure, find, identity, read_found
 
 _MISSING = "there is no such folder; put it back"
 
@@ -60,6 +60,14 @@ def read_tree(path: str, max_bytes: int) -> TreeReading:
     raise Untakeable(f"cannot read {path}: it keeps changing while it is read; it is read again when it is quiet")
 
 
+def glimpse(path: str) -> object:
+    """What would show that the directory has changed, without reading its files: to be compared with a later one. Blocks."""
+    try:
+        return _Walk(path, 0, reads=False).look()
+    except Untakeable as no:
+        return str(no)
+
+
 def _reading(look: _Seen) -> TreeReading:
     entries: list[Entry] = []
     files: dict[str, bytes] = {}
@@ -73,8 +81,8 @@ def _reading(look: _Seen) -> TreeReading:
 class _Walk:
     """One look at the directory."""
 
-    def __init__(self, path: str, max_bytes: int) -> None:
-        self._path, self._max_bytes = path, max_bytes
+    def __init__(self, path: str, max_bytes: int, reads: bool = True) -> None:
+        self._path, self._max_bytes, self._reads = path, max_bytes, reads
         self._left = max_bytes
         self._files: dict[bytes, Look] = {}
         self._folders: dict[str, tuple[int, ...]] = {}
@@ -153,6 +161,9 @@ class _Walk:
     def _read(self, place: int, path: bytes, about: os.stat_result) -> None:
         if len(self._files) >= FILES_MAX:
             raise Untakeable(f"cannot read {self._path}: it has more than {FILES_MAX} files; make it smaller")
+        if not self._reads:
+            self._files[path] = Look(b"", about.st_uid, about.st_mode, identity(about))
+            return
         if about.st_size > self._left:
             most = f"more than {self._max_bytes} bytes"
             raise Untakeable(f"cannot read {self._path}: its files have together {most}; make them smaller, or raise source.max_size")
