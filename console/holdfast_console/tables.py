@@ -58,13 +58,18 @@ def grid(rows: Sequence[Sequence[str]], right: str) -> list[str]:
     return [" ".join(f"{cell:{side}{width}}" for cell, side, width in zip(row, right, widths, strict=True)).rstrip() for row in rows]
 
 
+def whose(view: View) -> str:
+    """The service, and the source where it has a name."""
+    return f"{view.service}/{view.source.name}" if view.source.name else view.service
+
+
 # -- status
 
 
 def status(view: View, look: Look) -> Iterator[str]:
     target = f"{view.target_version} {view.target_sha256[:7]}" if view.target_seq else "nothing yet"
     verdict = look.paint(view.verdict, VERDICTS.get(view.verdict, "warn"))
-    yield f"{clean(view.service)}@{clean(view.host)}  {verdict}  {view.proven}/{view.total} proven  target {target}"
+    yield f"{clean(whose(view))}@{clean(view.host)}  {verdict}  {view.proven}/{view.total} proven  target {target}"
     yield from fleet(view.workers, look)
     yield from _reasons(view.workers)
     yield source(view.source)

@@ -35,6 +35,7 @@ def _common(suppress: bool) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, formatter_class=Page, argument_default=argparse.SUPPRESS if suppress else None)
     common.add_argument("--config", metavar="FILE", help="the settings (default: ./holdfast.toml; as root /etc/holdfast/holdfast.toml)")
     common.add_argument("--socket", metavar="PATH", help="the daemon's API socket (default: $HOLDFAST_SOCKET_API, else from the settings)")
+    common.add_argument("--source", metavar="NAME", help="which of several sources (a worker's name says it too; status shows them all)")
     common.add_argument("--readonly", action="store_true", help="look only: the daemon refuses every act of this command")
     return common
 
@@ -64,7 +65,7 @@ def _verb(words: list[str]) -> str:
     """The first word that is neither an option nor an option's value, '' if help is asked for before it."""
     rest = iter(words)
     for word in rest:
-        if word in ("--config", "--socket", "--theme"):
+        if word in ("--config", "--socket", "--source", "--theme"):
             next(rest, "")
         elif word in ("-h", "--help"):
             return ""

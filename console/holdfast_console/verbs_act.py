@@ -42,7 +42,7 @@ def _plan(args: Namespace, door: Client, name: str, **more: object) -> int:
     if args.wait is None:
         return _report(args, answer)
     test = waiting.plan_ended(answer.seq) if answer.seq else waiting.converged
-    return _report(args, answer, waiting.wait(door, test, args.wait))
+    return _report(args, answer, waiting.wait(door.at(answer.source), test, args.wait))
 
 
 def apply(args: Namespace) -> int:
@@ -84,7 +84,7 @@ def reload(args: Namespace) -> int:
         return _plan(args, door, "reload")
     answer = door.call("reload", workers=args.workers)
     test = waiting.reloaded(tuple(args.workers))
-    return _report(args, answer, None if args.wait is None else waiting.wait(door, test, args.wait))
+    return _report(args, answer, None if args.wait is None else waiting.wait(door.at(answer.source), test, args.wait))
 
 
 def rollback(args: Namespace) -> int:
@@ -93,10 +93,10 @@ def rollback(args: Namespace) -> int:
 
 def restart(args: Namespace) -> int:
     door = client(args)
-    before = next((worker for worker in door.view().workers if worker.name == args.worker), None)
+    before = next((worker for view in door.call("views") for worker in view.workers if worker.name == args.worker), None)
     answer = door.call("restart", worker=args.worker)
     test = waiting.restarted(args.worker, before)
-    return _report(args, answer, None if args.wait is None else waiting.wait(door, test, args.wait))
+    return _report(args, answer, None if args.wait is None else waiting.wait(door.at(answer.source), test, args.wait))
 
 
 def freeze(args: Namespace) -> int:
@@ -128,4 +128,6 @@ def settle(args: Namespace) -> int:
 
 
 def stop(args: Namespace) -> int:
+    if args.source:
+        raise out.Stop("cannot stop one source: stop ends all workers and the daemon; leave --source out", out.USAGE)
     return _report(args, embed.stop(client(args)))

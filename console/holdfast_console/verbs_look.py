@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Iterable, Iterator, Sequence
 
 import holdfast
 from holdfast.api.client import Client
@@ -13,7 +14,13 @@ from holdfast_console import find, out, tables
 
 
 def client(args: Namespace) -> Client:
-    return Client(find.socket_path(args.socket, args.config), read_only=args.readonly)
+    return Client(find.socket_path(args.socket, args.config), read_only=args.readonly, source=args.source or "")
+
+
+def each(args: Namespace) -> list[Client]:
+    """A client for every source that is meant: the one that is named, else all there are."""
+    door = client(args)
+    return [door] if door.source else [door.at(name) for name in door.call("version").sources]
 
 
 def look() -> tables.Look:
@@ -34,12 +41,33 @@ def version() -> int:
 
 
 def status(args: Namespace) -> int:
-    view = client(args).view()
+    door = client(args)
+    views = (door.view(),) if door.source else door.call("views")
     if args.json:
-        out.say_json(view)
+        out.say_json(views if len(views) > 1 else views[0])
     else:
-        out.say(tables.status(view, look()))
-    return out.DONE if view.verdict == "CONVERGED" else out.NOT_CONVERGED
+        out.say(_under_each_other([tables.status(view, look()) for view in views]))
+    return out.DONE if all(view.verdict == "CONVERGED" for view in views) else out.NOT_CONVERGED
+
+
+def _under_each_other(parts: Sequence[Iterable[str]]) -> Iterator[str]:
+    """With an empty line between two."""
+    for number, part in enumerate(parts):
+        yield from [""] * bool(number)
+        yield from part
+
+
+def _headed(doors: Sequence[Client], parts: Sequence[Iterable[str]]) -> Iterable[str]:
+    """Where there are several, each with its source's name above it."""
+    if len(doors) == 1:
+        return parts[0]
+    return _under_each_other([[look().paint(f"source {door.source}", "strong"), *part] for door, part in zip(doors, parts, strict=True)])
+
+
+def _json_of_each(doors: Sequence[Client], name: str, found: Sequence[object]) -> None:
+    """The value itself where there is one source, else a list of {source, NAME}."""
+    several = [{"source": door.source, name: value} for door, value in zip(doors, found, strict=True)]
+    out.say_json(several if len(doors) > 1 else found[0])
 
 
 def worker(args: Namespace) -> int:
@@ -54,11 +82,13 @@ def worker(args: Namespace) -> int:
 
 
 def plan(args: Namespace) -> int:
-    found = client(args).call("plan")
+    doors = each(args)
+    found = [door.call("plan") for door in doors]
     if args.json:
-        out.say_json(found)
+        _json_of_each(doors, "plan", found)
     else:
-        out.say(["no plan is open; `holdfast history` shows the last ones"] if found is None else tables.plan(found, look()))
+        none = ["no plan is open; `holdfast history` shows the last ones"]
+        out.say(_headed(doors, [none if one is None else tables.plan(one, look()) for one in found]))
     return out.DONE
 
 
@@ -72,11 +102,12 @@ def diff(args: Namespace) -> int:
 
 
 def history(args: Namespace) -> int:
-    versions = client(args).call("history", limit=args.lines)
+    doors = each(args)
+    found = [door.call("history", limit=args.lines) for door in doors]
     if args.json:
-        out.say_json(versions)
+        _json_of_each(doors, "versions", found)
     else:
-        out.say(tables.history(versions))
+        out.say(_headed(doors, [tables.history(versions) for versions in found]))
     return out.DONE
 
 

@@ -175,12 +175,13 @@ async def door(house: House | Houses, run: Path, api: ApiSettings = OPEN, limits
     return await serve(house if isinstance(house, Houses) else Houses(house), settings(run, api), limits)
 
 
-def _play(story: dict[str, object]) -> House:
+def _play(story: dict[str, object], name: str = "") -> House:
     """What the fake daemon does, from a JSON object: view (replacements), refuse (text), ends (outcome), verdict, logs."""
     house = House()
     outcome, verdict = story.get("ends"), str(story.get("verdict", "CONVERGED"))
-    house.now = calm(verdict=verdict, rollout=open_plan() if story.get("plan") else None, source=SourceView(
-        "/etc/app.toml", "toml", str(story.get("source", "in-sync")), reason=str(story.get("reason", "")), watching="inotify"))  # fmt: skip
+    state, reason = str(story.get("source", "in-sync")), str(story.get("reason", ""))
+    source = SourceView("/etc/app.toml", "toml", state, reason=reason, watching="inotify", name=name)
+    house.now = calm(verdict=verdict, rollout=open_plan() if story.get("plan") else None, source=source)
     house.logs = {str(k): str(v) for k, v in dict(story.get("logs", {})).items()}  # type: ignore[call-overload]
     if "refuse" in story:
         house.reply = lambda n, command: Reply(n, False, str(story["refuse"]))
@@ -194,11 +195,14 @@ def _play(story: dict[str, object]) -> House:
 
 
 async def main(run: Path, story: dict[str, object]) -> None:
-    house = _play(story)
+    """sources: a story for each, by name."""
+    stories = dict(story.get("sources", {}))  # type: ignore[call-overload]
+    houses = Houses(_play(story), **{name: _play(one, name) for name, one in stories.items()})
+    house = next(iter(houses.by_source.values()))
     stopped = asyncio.Event()
     after = house.after
     house.after = lambda command: stopped.set() if isinstance(command, events.Stop) else after(command)  # type: ignore[func-returns-value]
-    here = await door(house, run, ApiSettings(read_only=bool(story.get("read_only"))))
+    here = await door(houses, run, ApiSettings(read_only=bool(story.get("read_only"))))
     print("ready", flush=True)
     await stopped.wait()
     await here.close()

@@ -254,3 +254,27 @@ def test_approving_without_a_checksum_and_without_a_terminal_is_refused(daemon: 
     assert (code, out) == (2, "")
     assert err.startswith("cannot approve: no checksum, and no terminal to ask for it; ")
     assert err.endswith("holdfast approve 8 --checksum DIGITS\n")
+
+
+def test_several_sources_are_shown_one_below_the_other_and_the_worst_decides_the_code(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon(sources={"app": {"plan": True}, "proxy": {"verdict": "MIXED"}})
+    code, text, _ = holdfast("status")
+    assert code == 4
+    app, proxy = text.split("\n\n")
+    assert app.startswith("demo/app@host  CONVERGED")
+    assert proxy.startswith("demo/proxy@host  MIXED")
+    assert [view["verdict"] for view in json.loads(holdfast("status", "--json").out)] == ["CONVERGED", "MIXED"]
+    assert holdfast("--source", "app", "status").code == 0
+    assert json.loads(holdfast("status", "--source", "app", "--json").out)["source"]["name"] == "app"
+    plans = holdfast("plan").out.split("\n\n")
+    assert [plan.splitlines()[0] for plan in plans] == ["source app", "source proxy"]
+    assert "no plan is open" in plans[1]
+    assert [one["source"] for one in json.loads(holdfast("plan", "--json").out)] == ["app", "proxy"]
+    assert {len(one["versions"]) for one in json.loads(holdfast("history", "--json").out)} == {2}
+    for words in (("apply",), ("diff",), ("approve", "--checksum", "e41d"), ("events",)):
+        done = holdfast(*words)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == f"cannot {words[0]}: there are several sources: app, proxy; name one with --source\n"
+    done = holdfast("status", "--source", "web")
+    assert (done.code, done.err) == (1, "cannot view: there is no source web; there are app, proxy\n")
+    assert holdfast("stop", "--source", "app").code == 2

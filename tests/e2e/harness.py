@@ -9,6 +9,7 @@ Nothing here sleeps: every wait follows the daemon's stream of Views, a pidfd, o
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
@@ -86,7 +87,9 @@ class Fleet:
     def lay_out(self, *workers: dict[str, Any], **tables: Any) -> None:
         """Writes the settings. Keyword tables are laid over the quick ones."""
         whole: dict[str, Any] = {"name": "e2e", "run_dir": "run", "state_dir": "state", "log_dir": "log"}
-        whole["source"] = {"path": "app.toml"} | tables.pop("source", {})
+        source = tables.pop("source", {})
+        several = any(isinstance(value, dict) for value in source.values())
+        whole["source"] = source if several else {"path": "app.toml"} | source
         for name in ("rollout", "restart", "logs"):
             if merged := QUICK.get(name, {}) | tables.pop(name, {}):
                 whole[name] = merged
@@ -103,6 +106,14 @@ class Fleet:
         for name in ("app.toml", "app.schema.json"):
             shutil.copy(DEMO / name, fleet.home / name)
         return fleet
+
+    def of(self, name: str, content: str = "") -> Fleet:
+        """The same fleet, looked at and changed through one of its sources, NAME.toml."""
+        one = copy.copy(self)
+        one.client, one.source, one.journal = self.client.at(name), self.home / f"{name}.toml", self.home / "state" / name / "journal"
+        if content:
+            one.source.write_text(content)
+        return one
 
     # -- the daemon
 

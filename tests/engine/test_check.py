@@ -95,6 +95,23 @@ def test_a_bad_source(house, make, told):
     assert told in line
 
 
+def test_each_of_several_sources_is_looked_at(house, capsys):
+    path = house / "holdfast.toml"
+    text = SETTINGS.replace("[source]", "[source.app]").replace('name = "web"', 'name = "web"\nsource = "app"')
+    path.write_text(text + '[source.edge]\npath = "edge/app.toml"\n[[worker]]\nname = "edge"\nsource = "edge"\ncommand = ["true"]\n')
+    (house / "edge").mkdir()
+    (house / "edge" / "app.toml").write_text("port = \n")
+    (house / "app.toml").write_text("port = 70000\n")
+    assert checked(house)[0] == (
+        "app: app.toml: port: must be 65535 or less, got 70000",
+        "edge: app.toml: line 1, column 8: is not TOML: invalid value",
+    )
+    for name in ("app.toml", "edge/app.toml"):
+        (house / name).write_text("port = 80\n")
+    assert check.main(["--config", str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}: fine: 2 workers, sources {house}/app.toml, {house}/edge/app.toml\n"
+
+
 def test_a_bad_schema(house):
     (house / "schema.json").write_text("{")
     (line,), _ = checked(house)

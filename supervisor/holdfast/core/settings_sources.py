@@ -19,7 +19,7 @@ from holdfast.core.tree import FORMAT
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _FORMATS = {".toml": "toml", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-_TAKEN = ("lock", "log", "journal", "objects")  # what lies in state_dir already, where each source has a folder of its name
+_TAKEN = ("lock", "log", "journal")  # what may lie in state_dir already, where each source has a folder of its name
 
 Table = dict[str, Any]
 IsFolder = Callable[[str], bool]

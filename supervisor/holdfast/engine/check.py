@@ -47,7 +47,7 @@ def examine(settings_path: str, uid: int, env: Mapping[str, str]) -> tuple[tuple
 
 
 def _source(source: SourceSettings) -> Iterator[str]:
-    name = os.path.basename(source.path)
+    name = ": ".join(part for part in (source.name, os.path.basename(source.path)) if part)
     try:
         if source.format == FORMAT:
             reading = read_tree(source.path, source.max_bytes)

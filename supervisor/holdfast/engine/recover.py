@@ -35,9 +35,9 @@ class Unnamed(Exception):
 
     def __init__(self, state_dir: str, names: Sequence[str]) -> None:
         super().__init__(
-            f"cannot start: {state_dir} has the history of a source without a name, and the settings name {', '.join(names)}; stop its "
-            f"workers with the old settings, then move journal, history.log and objects to the folder of the one that goes on with it, "
-            f"such as {state_dir}/{names[0]}"
+            f"cannot start: {state_dir} has the history of a source without a name, and the settings name {', '.join(names)}; stop the "
+            f"workers with the old settings, then move what lies there, but lock and log, to {state_dir}/{names[0]}, "
+            "or to the folder of whichever goes on with it"
         )
 
 
