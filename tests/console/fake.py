@@ -17,6 +17,7 @@ import msgspec
 from holdfast.api.client import Unreachable
 from holdfast.api.routes import ROUTES, Answer, Refused
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
+from holdfast.core.trace import Span, TraceView
 from holdfast.core.view import (
     ApprovalView,
     EventView,
@@ -266,6 +267,20 @@ def detail(worker: str) -> Detail:
     return Detail(NOW, row, Anatomy(disk, (process,), 0, kinds, handles, 0, ears), figures(worker), own)
 
 
+def trace(version: str) -> TraceView:
+    """Only the last few are kept."""
+    seq = int(version)
+    if seq < 5:
+        raise Refused(f"cannot show the trace of {seq}: none of #{seq} is kept")
+    steps = (
+        Span("event", 0.0, 0.0004), Span("store", 0.0004, 0.005), Span("lint", 0.0054, 0.0012), Span("send", 0.0066, 0.002),
+        Span("vote", 0.0086, 0.005), Span("approval", 0.0136, 14.2, waits="people"), Span("fsync", 14.2136, 0.004),
+        Span("commit", 14.2176, 0.001), Span("proof", 14.2186, 0.0095), Span("verify", 14.2281, 60.0, waits="time"),
+    )  # fmt: skip
+    sums = {"took": 14.2281, "machine": 0.0281, "people": 14.2}
+    return TraceView(seq, label(at(0), seq), sha(seq), "edit", "ana", NOW, "active", **sums, slowest=NAMES[3], steps=steps)
+
+
 class Still:
     """A clock that stands until it is moved."""
 
@@ -287,6 +302,7 @@ class House:
         self.called = threading.Event()
         self.answers: dict[str, Any] = {
             "diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures, "events": lambda after: events(),
+            "trace": trace,
         }  # fmt: skip
         self.output: list[str] = []
         self.views: queue.Queue[View | Exception] = queue.Queue()

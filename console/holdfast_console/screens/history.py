@@ -10,6 +10,7 @@ from holdfast_console.screens.diff import body
 from holdfast_console.screens.page import OnePane, moved
 from holdfast_console.text import Line, clean, left, on_cursor, rule
 from holdfast_console.widgets import diff as painter
+from holdfast_console.widgets import took
 
 _BAD = ("rejected", "refused", "aborted", "rolled back", "stuck")
 
@@ -80,7 +81,8 @@ class History(OnePane):
             return []
         if v.sha256 == view.target_sha256:
             words = "this is what should run" if v.seq == view.target_seq else f"#{v.seq} has the same bytes as what should run"
-            return [rule(((f"#{v.seq}", "title"),), (), self.size.width), ((f" {words}; choose an older version with j", "dim"),)]
+            here: Line = ((f" {words}; choose an older version with j", "dim"),)
+            return [rule(((f"#{v.seq}", "title"),), (), self.size.width), *self._took(v), here]
         key = ("diff", view.target_seq, v.seq)
         self.bridge.ask(key, "diff", old=str(view.target_seq), new=str(v.seq))
         answer = self.store.answered(key)
@@ -89,7 +91,16 @@ class History(OnePane):
         end: Line = ((painter.summary(answer), "dim"),) if isinstance(answer, Diff) else ()
         lines = painter.lines(answer) if isinstance(answer, Diff) else body(answer, self.size.width)
         last: Line = ((" b ", "accent"), ("draws this up as a plan: nothing moves before it is approved", "dim"))
-        return [rule(title, end, self.size.width), *painter.window(lines, 0, height - 2, "D"), last]
+        head = [rule(title, end, self.size.width), *self._took(v)]
+        return [*head, *painter.window(lines, 0, height - len(head) - 1, "D"), last]
+
+    def _took(self, v: VersionView) -> list[Line]:
+        """Of what has ended: it does not change any more."""
+        if v.outcome == "open":
+            return []
+        key = ("trace", v.seq, v.outcome)
+        self.bridge.ask(key, "trace", version=str(v.seq))
+        return [took.line(self.store.answered(key))]
 
 
 def _note(v: VersionView) -> str:
