@@ -12,8 +12,9 @@ from core_story import Story
 from holdfast.core import events as ev
 from holdfast.core.timeline import timeline
 from holdfast.core.trace import TraceView
-from holdfast.engine.trace import Recorder
-from holdfast.engine.traces import Traces
+from holdfast.engine.tape import ROOM, ROOM_EACH
+from holdfast.engine.trace import NotKept, Recorder
+from holdfast.engine.traces import IN_MEMORY, ON_DISK, Traces
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
@@ -175,3 +176,37 @@ async def test_a_trace_is_written_a_moment_after_the_end_by_itself(tmp_path: Pat
     await asyncio.wait_for(written.wait(), 10)
     assert (tmp_path / "2.json").exists()
     assert (await story.shown(2)).outcome == "active"
+
+
+async def test_of_a_rollout_that_goes_on_for_ever_the_oldest_marks_go_and_are_counted(tmp_path: Path) -> None:
+    story = await after(tmp_path, "fleet w1! w2!", "edit b", "lint ok", "everyone yes", *["again w1 prepare yes"] * 600, "approve b by bob")
+    view = await story.shown()
+    assert 0 < view.dropped - (600 - ROOM - 2 * ROOM_EACH) < 20  # and what else a plan of two workers has
+    assert view.approved_by == ("bob",)
+    whole(view)
+
+
+async def test_so_many_are_kept_and_no_more(tmp_path: Path) -> None:
+    story = await after(tmp_path, "fleet w1!", *["edit b", "edit c"] * ((ON_DISK + 4) // 2))
+    story.recorder.close()
+    last = story.world.ledger.seq  # type: ignore[union-attr]
+    kept = sorted(int(path.stem) for path in tmp_path.iterdir())
+    assert kept == [*range(last - ON_DISK + 1, last + 1)]
+    with pytest.raises(NotKept, match=r"^cannot show the trace of #2: none of #2 is kept: the last 200 are"):
+        await story.recorder.show(story.world.ledger, "#2")  # type: ignore[union-attr]
+    assert (await story.recorder.show(story.world.ledger, "")).seq == last  # type: ignore[union-attr]
+    assert len(story.recorder._traces._kept) == IN_MEMORY
+
+
+async def test_a_way_back_is_found_under_its_own_number_too_and_a_file_of_an_earlier_history_is_not_shown(tmp_path: Path) -> None:
+    story = await after(
+        tmp_path, "fleet w1! w2! approvals=0", "edit b", "lint ok", "everyone yes", "everyone active", "reject by ana", "everyone yes",
+        "everyone active",
+    )  # fmt: skip
+    ledger = story.world.ledger  # type: ignore[union-attr]
+    assert (await story.recorder.show(ledger, "3")).seq == (await story.recorder.show(ledger, "")).seq == 2
+    story.recorder.close()
+    story.play_quietly("supervisor dies")
+    (tmp_path / "1.json").write_bytes((tmp_path / "2.json").read_bytes())
+    with pytest.raises(NotKept, match="none of #1 is kept"):
+        await story.recorder.show(ledger, "1")

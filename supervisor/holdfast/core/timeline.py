@@ -29,15 +29,15 @@ def timeline(trace: Trace) -> TraceView:
     marks = sorted(trace.marks, key=lambda mark: mark.at)
     steps = tuple(_steps(marks))
     workers = sorted(_workers(trace.members, marks), key=lambda row: (row.said != UNANSWERED, -row.took))
+    slowest = next((row.worker for row in workers if row.took or row.said == UNANSWERED), "")
     counted = max((number for number, span in enumerate(steps, 1) if span.step not in AFTERWARDS), default=0)
     took = steps[counted - 1].start + steps[counted - 1].took if counted else 0.0
     waited = {kind: sum(span.took for span in steps[:counted] if span.waits == kind) for kind in ("people", "time")}
     return TraceView(
         trace.seq, trace.version, trace.sha256, trace.kind, trace.author, trace.at, trace.outcome, trace.reason,
         _round(took), _round(took - sum(waited.values())), _round(waited["people"]), _round(waited["time"]),
-        tuple(dict.fromkeys(mark.word for mark in marks if mark.what == "approved")),
-        workers[0].worker if workers and workers[0].took else "", sum(mark.what == "wave" for mark in marks), steps, tuple(workers),
-        trace.dropped,
+        tuple(dict.fromkeys(mark.word for mark in marks if mark.what == "approved")), slowest,
+        sum(mark.what == "wave" for mark in marks), steps, tuple(workers), trace.dropped,
     )  # fmt: skip
 
 

@@ -75,7 +75,8 @@ class WorkerTrace(msgspec.Struct, frozen=True):
 class TraceView(msgspec.Struct, frozen=True):
     """Where the time of one plan went. took = machine + people + time; the verify window at its end is no part of it.
 
-    approved_by: whose approvals let it go on. slowest: of the workers, '' = nobody was asked. Workers are sorted slowest first.
+    approved_by: who has approved it. slowest: of the workers, '' = nobody was asked. Workers are sorted slowest first, and before
+    those whoever has not answered yet.
     """
 
     seq: int

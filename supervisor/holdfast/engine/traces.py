@@ -75,12 +75,12 @@ class Traces:
             pass  # a full disk loses a trace; whoever asks for it before the next restart gets it from memory
 
     def _forget_old(self) -> None:
-        """By age, not by number: a new history begins with 1 again."""
+        """By age, and by number only where that is the same: a new history begins with 1 again."""
         try:
             with os.scandir(self._folder) as entries:
                 found = [entry for entry in entries if _FILE.fullmatch(entry.name)]
             if len(found) > ON_DISK:
-                for entry in sorted(found, key=lambda entry: entry.stat().st_mtime_ns)[:-ON_DISK]:
+                for entry in sorted(found, key=lambda entry: (entry.stat().st_mtime_ns, int(entry.name[:-5])))[:-ON_DISK]:
                     os.unlink(entry.path)
         except OSError:
             pass  # there is no folder, or somebody tidies up too
