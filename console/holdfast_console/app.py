@@ -20,10 +20,12 @@ from textual.screen import Screen
 from holdfast.api.client import Client
 from holdfast.core.view import View
 from holdfast_console import guard, prefs, themes
+from holdfast_console.actions import ACTIONS
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.glyphs import MARKS, wants_ascii
+from holdfast_console.keymap import remap
 from holdfast_console.store import Clock, Store
 from holdfast_console.text import clean
 from holdfast_console.widgets.pane import Look
@@ -43,7 +45,9 @@ class Console(App[int], inherit_bindings=False):
     CSS_PATH = "screens/main.tcss"
 
     def __init__(self, store: Store, open_door: Open, palettes: dict[str, themes.Palette], *, started: bool = False,
-                 theme: str = DARK, ascii_only: bool = False, colourless: bool = False, keep: Keep = _forget) -> None:  # fmt: skip
+                 theme: str = DARK, ascii_only: bool = False, colourless: bool = False, wanted: prefs.Prefs | None = None,
+                 keep: Keep = _forget) -> None:  # fmt: skip
+        """wanted: the operator's order, columns and keys; keep: where changes to them go."""
         super().__init__(driver_class=TolerantDriver, ansi_color=True if colourless else None)
         self.store = store
         self._keep = keep
@@ -55,7 +59,11 @@ class Console(App[int], inherit_bindings=False):
         for palette in palettes.values():
             self.register_theme(themes.for_textual(palette))
         self.theme = theme
-        self._main = Deeds(self, self._look, store, self._bridge, started=started, theme=self.next_theme).main
+        wanted = wanted or prefs.Prefs()
+        actions, self.problems = remap(ACTIONS, wanted.keymap)
+        self._main = Deeds(self, self, self._look, store, self._bridge, actions, started=started).main
+        self._main.themes = sorted(palettes)
+        self.problems += self._main.fleet.wish(wanted.columns, wanted.sort, wanted.reverse)
 
     def get_default_screen(self) -> Screen[Any]:
         return self._main
@@ -93,15 +101,15 @@ class Console(App[int], inherit_bindings=False):
             self._driver.write(f"\x1b]2;{title}\x07")
             self._title_shown = title
 
-    def next_theme(self) -> None:
+    def next_theme(self, name: str = "") -> str:
+        """The theme of that name, else the next one; its name."""
         names = sorted(self._palettes)
-        name = names[(names.index(self._palette.name) + 1) % len(names)]
+        name = name or names[(names.index(self._palette.name) + 1) % len(names)]
         self._palette = self._palettes[name]
         self._look.change(*self._styles())
         self.theme = name
-        self.store.flash(f"theme {name}", "dim")
-        self.keep(theme=name)
         self._main.redraw()
+        return name
 
     def keep(self, **changes: Any) -> None:
         """Preferences changed here are there the next time; where that is not possible it is said."""
@@ -167,8 +175,9 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None) 
         store, lambda: Client(socket_path, read_only=read_only), palettes, started=started,
         theme=theme or (wanted.theme if wanted.theme in palettes else DARK),
         ascii_only=wants_ascii(os.environ.get("HOLDFAST_GLYPHS") or wanted.glyphs, os.environ), colourless="NO_COLOR" in os.environ,
-        keep=lambda changes: prefs.save(where, changes),
+        wanted=wanted, keep=lambda changes: prefs.save(where, changes),
     )  # fmt: skip
+    problems += console.problems
     if problems:
         store.flash(clean(problems[0]) + (f" (and {len(problems) - 1} more)" if problems[1:] else ""), "moving")
     _watch_threads(console)

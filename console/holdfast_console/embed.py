@@ -124,14 +124,14 @@ def _end_of(log: str) -> str:
         return file.read().decode("utf-8", "replace")
 
 
-def stop(client: Client) -> Answer:
-    """Stop all workers and the daemon; come back when its process has gone. Raises Refused or Unreachable."""
+def stop(client: Client, reason: str = "") -> Answer:
+    """Stop all workers and the daemon; come back when its process has gone. reason: recorded. Raises Refused or Unreachable."""
     try:
         gone = os.pidfd_open(client.call("version").pid)
     except ProcessLookupError:  # of another pid namespace: its answer must do
-        return _stop(client)
+        return _stop(client, reason)
     try:
-        answer = _stop(client)
+        answer = _stop(client, reason)
         select.select([gone], [], [], STOP_PATIENCE)
     finally:
         os.close(gone)
@@ -140,6 +140,6 @@ def stop(client: Client) -> Answer:
     return answer
 
 
-def _stop(client: Client) -> Answer:
-    answer: Answer = client.call("stop")
+def _stop(client: Client, reason: str) -> Answer:
+    answer: Answer = client.call("stop", reason=reason)
     return answer

@@ -22,3 +22,21 @@ def name(key: str, character: str | None) -> str:
 
 def printed(key: str) -> str:
     return _PRINTED.get(key, key)
+
+
+_NAMED = frozenset({
+    "enter", "esc", "tab", "space", "backspace", "delete", "insert", "home", "end", "pgup", "pgdn", "up", "down", "left", "right",
+    *(f"f{n}" for n in range(1, 13)),
+})  # fmt: skip
+_SAME = frozenset({"ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h"})  # a terminal sends tab, enter and backspace for them
+
+
+def refusal(key: str) -> str:
+    """Why nothing can be put on this key; '' = it can be."""
+    if key in RESERVED:
+        return f"{key} belongs to the terminal (screen, tmux, flow control, job control)"
+    letter = key.removeprefix("ctrl+")
+    control = key.startswith("ctrl+") and len(letter) == 1 and letter.isascii() and letter.islower() and key not in _SAME
+    if key in _NAMED or control or (len(key) == 1 and key.isprintable() and key != " "):
+        return ""
+    return f"{key!r} is no key: a character, ctrl+a letter, f1 to f12, or one of enter, esc, tab, space, home, end, pgup, pgdn, arrows"

@@ -1,7 +1,7 @@
-"""A worker as a row, the order of the rows, and how figures are written. Pure: WorkerView in, text and roles out.
+"""A worker as a row, the columns there are, and how figures are written. Pure: WorkerView in, text and roles out.
 
 A row is compared to know whether its line must be drawn again, so it holds only what is visible: no age of a proof that is
-fresh. Troubled workers come first. While someone moves the cursor, or a rollout is in flight, the order stays as it is.
+fresh. While someone moves the cursor, or a rollout is in flight, the order stays as it is.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from holdfast.core.view import WorkerView
-from holdfast_console.glyphs import CURSOR, MARKS, NO
+from holdfast_console.glyphs import CURSOR, MARKED, MARKS, NO
 from holdfast_console.text import Line, clean, left, on_cursor
 
 TTL = 3.0  # seconds a proof is fresh: three rounds of attestation, one a second
 ROLE = {"proven": "proven", "acked": "moving", "drift": "wrong", "silent": "silent", "dead": "wrong", "cordoned": "cordoned"}
-_TROUBLE = {"drift": 0, "dead": 1, "silent": 2, "acked": 3, "proven": 4, "cordoned": 5}
 _BAD_PHASES = frozenset({"Held", "Drifted", "Quarantined", "Lost", "Down", "Backoff", "Fatal"})
 
 
@@ -30,6 +29,8 @@ class Row(NamedTuple):
     cpu: str
     rss: str
     watches: str
+    restarts: str
+    marked: bool = False
 
 
 def checksum(sha256: str) -> str:
@@ -85,7 +86,7 @@ def proof_words(worker: WorkerView, now: float) -> str:
             return "cordoned"
 
 
-def row(worker: WorkerView, now: float) -> Row:
+def row(worker: WorkerView, now: float, marked: bool = False) -> Row:
     phase = worker.life if worker.life not in ("Up", "Starting") else worker.phase
     return Row(
         name=clean(worker.name),
@@ -98,54 +99,81 @@ def row(worker: WorkerView, now: float) -> Row:
         cpu=f"{worker.cpu:.1f}" if worker.pid else "-",
         rss=size(worker.rss) if worker.pid else "-",
         watches=str(worker.watches) if worker.pid else "-",
+        restarts=str(worker.restarts),
+        marked=marked,
     )
 
 
+class Column(NamedTuple):
+    """cells 0: as wide as its widest. field: of Row."""
+
+    title: str
+    field: str
+    cells: int
+    right: bool = False
+
+
+COLUMNS = {
+    "pid": Column("PID", "pid", 0, True),
+    "phase": Column("PHASE", "phase", 11),
+    "runs": Column("RUNS", "seq", 5),
+    "proves": Column("PROVES", "proves", 7),
+    "cpu": Column("CPU%", "cpu", 5, True),
+    "rss": Column("RSS", "rss", 4, True),
+    "watches": Column("WATCH", "watches", 5, True),
+    "restarts": Column("RESTARTS", "restarts", 8, True),
+}  # PROOF and NAME are always there
+USUAL = ("pid", "phase", "runs", "proves", "cpu", "rss", "watches")
+
+
 class Columns(NamedTuple):
-    """Cells of the columns whose width depends on the fleet and on the table; figures are shown only where there is room for them."""
+    """Cells of the name, and of each column that is shown: those that there is room for."""
 
     name: int
-    pid: int
-    figures: int  # how many of CPU, RSS, WATCH
+    shown: tuple[tuple[str, int], ...]
 
 
-_FIXED = 12 + 2 + 12 + 6 + 7  # proof, gaps, phase, runs, proves
-_FIGURES = (("CPU%", 6), ("RSS", 5), ("WATCH", 6))
-
-
-def columns(workers: Iterable[WorkerView], cells: int) -> Columns:
-    """Names whole if they can be, then as many figures as fit."""
+def columns(workers: Iterable[WorkerView], cells: int, chosen: Sequence[str] = USUAL) -> Columns:
+    """Names whole if they can be, then as many of the chosen columns as fit, in that order."""
     known = list(workers)
-    pid = max((len(str(w.pid or "-")) for w in known), default=3)
-    pid = max(3, pid)
     longest = max((len(clean(w.name)) for w in known), default=4)
-    name = max(4, min(longest, cells - _FIXED - pid, 40))
-    room, figures = cells - _FIXED - pid - name, 0
-    for _, width in _FIGURES:
-        if room >= width:
-            room, figures = room - width, figures + 1
-    return Columns(name, pid, figures)
+    widths = [(one, COLUMNS[one].cells or max((len(str(w.pid or "-")) for w in known), default=3)) for one in chosen]
+    widths = [(one, max(3, width)) for one, width in widths]
+    first = sum(width + 1 for one, width in widths if one in USUAL[:4])  # what a worker is and proves comes before figures
+    name = max(4, min(longest, cells - _PROOF - first, 40))
+    room, shown = cells - _PROOF - name, []
+    for one, width in widths:
+        if room <= width:
+            break
+        room -= width + 1
+        shown.append((one, width))
+    return Columns(name, tuple(shown))
+
+
+_PROOF = 12  # cells of cursor, sign and proof
+
+
+def _aligned(text: str, column: Column, width: int) -> str:
+    return f" {text:>{width}}" if column.right else " " + left(text, width)
 
 
 def head(c: Columns) -> Line:
-    figures = "".join(f"{title:>{width}}" for title, width in _FIGURES[: c.figures])
-    return ((f" {'PROOF':<11}{left('NAME', c.name)} {'PID':>{c.pid}} {'PHASE':<11} {'RUNS':<5} {'PROVES':<7}{figures}", "head"),)
+    rest = "".join(_aligned(COLUMNS[one].title, COLUMNS[one], width) for one, width in c.shown)
+    return ((f" {'PROOF':<11}{left('NAME', c.name)}{rest}", "head"),)
 
 
 def line(r: Row, c: Columns, cursor: bool) -> Line:
     role = ROLE.get(r.mark, "wrong")
     quiet = "dim" if r.mark in ("cordoned", "dead") else "text"
-    shown = list(zip((r.cpu, r.rss, r.watches), _FIGURES, strict=True))[: c.figures]
-    figures = "".join(f"{text:>{width}}" for text, (_, width) in shown)
+    roles = {"phase": _phase_role(r), "runs": quiet, "proves": role if r.mark == "drift" else quiet}
+    cells = (
+        (_aligned(getattr(r, COLUMNS[one].field), COLUMNS[one], width), roles.get(one, "dim")) for one, width in c.shown
+    )
     made: Line = (
-        (CURSOR if cursor else " ", "accent"),
+        (MARKED if r.marked else CURSOR if cursor else " ", "accent"),
         (f"{MARKS.get(r.mark, NO)} {left(r.proof, 9)}", role),
-        (left(r.name, c.name), "bold" if cursor else quiet),
-        (f" {r.pid:>{c.pid}} ", "dim"),
-        (left(r.phase, 11) + " ", _phase_role(r)),
-        (f"{r.seq:<5} ", quiet),
-        (f"{r.proves:<7}", role if r.mark == "drift" else quiet),
-        (figures, "dim"),
+        (left(r.name, c.name), "bold" if cursor or r.marked else quiet),
+        *cells,
     )
     return on_cursor(made) if cursor else made
 
@@ -156,12 +184,3 @@ def _phase_role(r: Row) -> str:
     if r.mark == "dead" or r.phase in _BAD_PHASES:
         return "wrong"
     return "moving" if r.mark == "acked" else "text"
-
-
-def order(workers: Sequence[WorkerView], before: Sequence[str], hold: bool) -> list[str]:
-    """Names, troubled first, else as the View has them. hold: who was shown stays in place; newcomers come last."""
-    names = [w.name for w in workers]
-    if hold and before:
-        living, shown = set(names), set(before)
-        return [*(n for n in before if n in living), *(n for n in names if n not in shown)]
-    return [w.name for w in sorted(workers, key=lambda w: _TROUBLE.get(w.mark, 1))]

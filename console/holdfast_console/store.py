@@ -17,6 +17,7 @@ from holdfast.core.view import View
 
 ANSWERS = 64  # differences and lists kept; the oldest goes first
 LINES = 2000  # of a worker's output
+DONE = 500  # actions remembered for the command log
 FLASH = 6.0  # seconds a message stays above the footer
 
 
@@ -36,21 +37,35 @@ class Clock:
 
 
 @dataclass
+class Done:
+    """One action done in this session: its command line, '' = it has none, and what came of it."""
+
+    at: float
+    action: str
+    line: str
+    outcome: str = "asked…"
+    role: str = "dim"
+
+
+@dataclass
 class Store:
     clock: Clock = field(default_factory=Clock)
     read_only: bool = False
     user: str = ""
     view: View | None = None  # what is shown
     paused: bool = False
+    paused_at: float = 0.0  # monotonic
     connected: bool = False
     lost_why: str = ""
     lost_at: float = 0.0  # monotonic
     logs: deque[str] = field(default_factory=lambda: deque(maxlen=LINES))
     logs_of: str = ""
     logs_end: str = ""  # why no more lines come, '' = they do
+    done: deque[Done] = field(default_factory=lambda: deque(maxlen=DONE))
     flash_text: str = ""
     flash_role: str = "text"
     _flash_at: float = 0.0
+    _stands: float = 0.0  # what `now` says while the display is paused
     _answers: dict[object, object] = field(default_factory=dict)
     _newest: View | None = None  # the last that came, also while the display is paused
     _arrived: tuple[float, float] = (0.0, 0.0)  # the View's own time, our monotonic time when it came
@@ -91,12 +106,26 @@ class Store:
             return self._answers.get(key)
 
     def now(self) -> float:
-        """Wall-clock seconds as the supervisor counts them: its last View's time and what has passed since."""
+        """Wall-clock seconds as the supervisor counts them: its last View's time and what has passed since. Paused, they stand."""
+        if self.paused and self._stands:
+            return self._stands
         at, mono = self._arrived
         return at + self.clock.mono() - mono if at else self.clock.wall()
 
+    def pause(self) -> None:
+        """Stand still, or go on."""
+        self._stands = 0.0 if self.paused else self.now()
+        self.paused = not self.paused
+        self.paused_at = self.clock.mono()
+
     def shown_at(self) -> float:
         return self.view.at if self.view else 0.0
+
+    def did(self, action: str, line: str, outcome: str = "asked…") -> Done:
+        """Into the command log; whoever asked fills in what came of it."""
+        made = Done(self.clock.wall(), action, line, outcome)
+        self.done.append(made)
+        return made
 
     def flash(self, text: str, role: str = "text") -> None:
         self.flash_text, self.flash_role, self._flash_at = text, role, self.clock.mono()

@@ -107,6 +107,7 @@ def _argument(*names: str, **more: object) -> Add:
 _WORKER = _argument("worker", metavar="WORKER")
 _SEQ = _argument("seq", metavar="SEQ", nargs="?", type=_count, default=0, help="the plan's number (default: the open plan)")
 _FOLLOW = _argument("-f", "--follow", action="store_true", help="go on until interrupted")
+_REASON = _argument("--reason", metavar="TEXT", default="", help="recorded, with who and from where")
 _LINES = _argument("-n", "--lines", metavar="N", type=_count, default=50, help="so many of the last (default 50)")
 
 TABLE: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...]], ...] = (
@@ -134,7 +135,10 @@ TABLE: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...
     ("export", "the exact bytes of a version, for `> file`", verbs_look.export, (_argument("version", metavar="VERSION"),)),
     ("events", "what happened", verbs_look.events, (_FOLLOW, _LINES, _json)),
     ("logs", "a worker's output", verbs_look.logs, (_WORKER, _FOLLOW, _LINES, _json)),
+    ("prove", "a fresh challenge to the workers named (default: all), and what each proves: 4 unless it is what it should run",
+     verbs_act.prove, (_argument("workers", metavar="WORKER", nargs="*"), _json)),
     ("restart", "stop and start one worker on the committed content", verbs_act.restart, (_WORKER, _json, _wait)),
+    ("kill", "kill -9 one worker; it is started again on the committed content", verbs_act.kill, (_WORKER, _REASON, _json, _wait)),
     ("freeze", "no new plans until unfreeze", verbs_act.freeze, (_argument("reason", metavar="REASON", nargs="?", default=""), _json)),
     ("unfreeze", "plans again", verbs_act.unfreeze, (_json,)),
     ("cordon", "leave a worker out of gates and verdict", verbs_act.cordon, (_WORKER, _json)),
@@ -142,8 +146,8 @@ TABLE: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...
     ("hold", "stop the rollout before its next wave", verbs_act.hold, (_json,)),
     ("go", "let a held or paused rollout go on", verbs_act.go, (_json,)),
     ("settle", "the way out of a stuck rollout", verbs_act.settle,
-     (_argument("choice", choices=("retry", "rollback", "accept")), _json)),
-    ("stop", "stop all workers, then the daemon", verbs_act.stop, (_json,)),
+     (_argument("choice", choices=("retry", "rollback", "accept")), _REASON, _json)),
+    ("stop", "stop all workers, then the daemon", verbs_act.stop, (_REASON, _json)),
     ("attach", "open the console on a daemon that runs", verbs_run.attach,
      (_argument("--theme", metavar="NAME", default=argparse.SUPPRESS, help="the console's colours"),)),
     ("demo", "a small fleet to play with; without a terminal it plays itself", verbs_run.demo,

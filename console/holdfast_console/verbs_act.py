@@ -9,7 +9,7 @@ import msgspec
 
 from holdfast.api.client import Client, Refused
 from holdfast.api.routes import Answer
-from holdfast_console import embed, out, tables, waiting
+from holdfast_console import embed, out, tables, waiting, whence
 from holdfast_console.verbs_look import client, look
 
 
@@ -91,16 +91,39 @@ def rollback(args: Namespace) -> int:
     return _plan(args, client(args), "rollback", to=args.version, approve=not args.draft)
 
 
+def prove(args: Namespace) -> int:
+    """Asks, and waits for the answers: what each of them proves, and whether that is what it should run."""
+    door = client(args)
+    before = {worker.name: worker.proved_at for view in door.call("views") for worker in view.workers}
+    answer = door.call("prove", workers=args.workers)
+    its = door.at(answer.source)
+    names = tuple(args.workers) or tuple(worker.name for worker in its.view().workers)
+    return _report(args, answer, waiting.proved(its, names, before))
+
+
 def restart(args: Namespace) -> int:
+    return _restart(args, "restart", worker=args.worker)
+
+
+def kill(args: Namespace) -> int:
+    return _restart(args, "kill", worker=args.worker, reason=_signed(args.reason))
+
+
+def _signed(reason: str) -> str:
+    """With the terminal and the ssh peer; where no reason is given there is nothing to sign."""
+    return whence.signed(reason) if reason else ""
+
+
+def _restart(args: Namespace, name: str, **more: object) -> int:
     door = client(args)
     before = next((worker for view in door.call("views") for worker in view.workers if worker.name == args.worker), None)
-    answer = door.call("restart", worker=args.worker)
+    answer = door.call(name, **more)
     test = waiting.restarted(args.worker, before)
     return _report(args, answer, None if args.wait is None else waiting.wait(door.at(answer.source), test, args.wait))
 
 
 def freeze(args: Namespace) -> int:
-    return _report(args, client(args).call("freeze", reason=args.reason))
+    return _report(args, client(args).call("freeze", reason=_signed(args.reason)))
 
 
 def unfreeze(args: Namespace) -> int:
@@ -124,10 +147,10 @@ def go(args: Namespace) -> int:
 
 
 def settle(args: Namespace) -> int:
-    return _report(args, client(args).call("settle", choice=args.choice))
+    return _report(args, client(args).call("settle", choice=args.choice, reason=_signed(args.reason)))
 
 
 def stop(args: Namespace) -> int:
     if args.source:
         raise out.Stop("cannot stop one source: stop ends all workers and the daemon; leave --source out", out.USAGE)
-    return _report(args, embed.stop(client(args)))
+    return _report(args, embed.stop(client(args), _signed(args.reason)))

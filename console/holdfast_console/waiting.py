@@ -7,7 +7,7 @@ None (not yet) or an exit code and a sentence.
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
+from time import monotonic, sleep
 from typing import NamedTuple
 
 from holdfast.api.client import Client
@@ -95,6 +95,31 @@ def reloaded(names: tuple[str, ...]) -> Test:
         return End(max(end.code for end in known), "; ".join(end.text for end in known))
 
     return test
+
+
+PROOF = 5.0  # seconds that an answer to a challenge may take
+AGAIN = 0.05  # seconds between two looks: ages of proofs are no news that a stream tells of
+
+
+def proved(client: Client, names: tuple[str, ...], before: dict[str, float]) -> End:
+    """What each of these has proved since; who does not answer is not proved. Raises Unreachable."""
+    deadline = monotonic() + PROOF
+    while True:
+        found = [_find(client.view(), name) for name in names]
+        missing = [w for w in found if w is not None and w.proved_at <= before.get(w.name, 0.0)]
+        if not missing or monotonic() >= deadline:
+            ends = [_proof(w, w not in missing) for w in found if w is not None]
+            return End(max((end.code for end in ends), default=NOT_CONVERGED), "; ".join(end.text for end in ends))
+        sleep(AGAIN)
+
+
+def _proof(worker: WorkerView, answered: bool) -> End:
+    if not answered:
+        return End(NOT_CONVERGED, f"{worker.name}: no answer within {PROOF:g} s")
+    runs = f"{worker.proved_version or 'bytes that no version has'} {worker.proved_sha256[:7]} (E{worker.grade})"
+    if worker.proved_sha256 == worker.desired_sha256 and worker.grade > 1:
+        return End(DONE, f"{worker.name} proves {runs}")
+    return End(NOT_CONVERGED, f"{worker.name} proves {runs}, and should run {worker.desired_version} {worker.desired_sha256[:7]}")
 
 
 def _find(view: View, name: str) -> WorkerView | None:

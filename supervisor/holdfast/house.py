@@ -6,6 +6,8 @@ The houses of a daemon stand in one street: the View of each has a line about al
 from __future__ import annotations
 
 import asyncio
+import dataclasses
+import itertools
 import os
 from collections.abc import Callable, Sequence
 
@@ -32,6 +34,8 @@ from holdfast.engine.trace import NotKept
 from holdfast.engine.trail import Trail
 from holdfast.io.store import Corrupt
 
+REASON = 300  # characters of an operator's reason
+REVEALING = 20  # of the newest contents: whose secrets a reason is searched for
 OWN_EVENTS = 50  # of one worker, in its detail
 
 
@@ -88,7 +92,16 @@ class House:
     async def ask(self, make: Callable[[int], Command]) -> Reply:
         if self._pump.done.is_set():  # nobody is left to answer
             return Reply(0, False, "its workers have been stopped, and the supervisor ends with the last source")
-        return await self._pump.ask(make)
+        return await self._pump.ask(lambda number: self._masked(make(number)))
+
+    def _masked(self, command: Command) -> Command:
+        """A reason that somebody gives is kept and shown: no secret of a content we know may be in it."""
+        reason = getattr(command, "reason", "")
+        if not reason:
+            return command
+        for sha256 in itertools.islice(self._contents.known(), REVEALING):
+            reason = self._contents.redact(reason, sha256)
+        return dataclasses.replace(command, reason=reason[:REASON])  # type: ignore[call-arg]
 
     def _open(self) -> Rollout | None:
         transactions = self._pump.world.transactions

@@ -48,6 +48,8 @@ ACTS = [
     ("hold", {}, lambda n, by: events.Hold(n, by, True)),
     ("go", {}, lambda n, by: events.Hold(n, by, False)),
     ("settle", {"choice": "retry"}, lambda n, by: events.Settle(n, by, "retry")),
+    ("kill", {"worker": "a", "reason": "hangs"}, lambda n, by: events.Kill(n, by, "a", "hangs")),
+    ("prove", {"workers": ["a"]}, lambda n, by: events.Prove(n, by, ("a",))),
     ("stop", {}, lambda n, by: events.Stop(n, by)),
 ]
 

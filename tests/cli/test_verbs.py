@@ -172,6 +172,7 @@ def test_followed_logs_come_as_they_are_written_and_end_when_the_daemon_does(dae
         (["reload", "a", "b"], "Reload"),
         (["rollback", "6", "--draft"], "Rollback"),
         (["restart", "metrics-collector"], "Restart"),
+        (["kill", "metrics-collector", "--reason", "hangs"], "Kill"),
         (["freeze", "sale"], "Freeze"),
         (["unfreeze"], "Freeze"),
         (["cordon", "a"], "Cordon"),

@@ -94,7 +94,7 @@ async def test_b_on_what_runs_already_says_so(desk) -> None:
 
 @pytest.mark.parametrize(
     ("key", "call"),
-    [("r", ("reload", {"workers": ["liar"]})), ("K", ("restart", {"worker": "liar"})), ("u", ("cordon", {"worker": "liar"}))],
+    [("r", ("reload", {"workers": ["liar"]})), ("P", ("prove", {"workers": ["liar"]})), ("u", ("cordon", {"worker": "liar"}))],
 )
 async def test_one_worker_is_asked_about_with_y(desk, key: str, call: tuple[str, object]) -> None:
     async with desk(fake.one_liar()) as d:
@@ -107,7 +107,7 @@ async def test_one_worker_is_asked_about_with_y(desk, key: str, call: tuple[str,
 @pytest.mark.parametrize("answer", ["n", "enter", "escape", "space", "Y"])
 async def test_everything_but_y_is_a_no(desk, answer: str) -> None:
     async with desk(fake.one_liar()) as d:
-        await d.press("K", answer)
+        await d.press("u", answer)
         assert "not done" in d.frame()
         await d.press("y")
         assert d.house.acts() == []
@@ -183,8 +183,12 @@ async def test_stop_wants_its_word_and_nothing_typed_ahead(desk) -> None:
         await d.press("enter", *"halt", "enter")
         assert "type the word stop, or leave with esc" in d.frame()
         assert d.house.acts() == []
-        await d.press(*"stop", "enter")
-        assert await d.acted() == [("stop", {})]
+        await d.press(*"stop", "enter", "enter")
+        assert "say why" in d.frame()
+        assert d.house.acts() == []
+        await d.press(*"moving", "space", *"house", "enter")
+        [(name, sent)] = await d.acted()
+        assert (name, sent["reason"][:12]) == ("stop", "moving house")
         await d.until(lambda: d.app.return_value == 0, "the end")
 
 
@@ -231,8 +235,11 @@ async def test_stuck_has_a_way_out_and_accepting_it_wants_a_word(desk) -> None:
         d.still.move(0.5)
         await d.press("a")
         d.still.move(0.5)
-        await d.press(*"accept", "enter")
-        assert await d.acted() == [("settle", {"choice": "accept"})]
+        await d.press(*"accept", "enter", "enter")
+        assert "say why" in d.frame()
+        await d.press(*"seen", "enter")
+        [(name, sent)] = await d.acted()
+        assert (name, sent["choice"], sent["reason"][:4]) == ("settle", "accept", "seen")
         await d.press("s")
         d.still.move(0.5)
         await d.press("t")

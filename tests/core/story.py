@@ -13,7 +13,8 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     W declares USR2 | signalled [uncaught|gone|unwritten WHY]         its fallback signal (from its next hello on), and what came of it
     everyone yes | active | up
     approve X by WHO | reject by WHO [WHY] | apply by WHO | rollback TO by WHO [draft] | reload by WHO [W] | restart W by WHO
-    freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO | settle CHOICE by WHO
+    freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO [WHY] | settle CHOICE by WHO [WHY]
+    prove by WHO [W ...] | kill W by WHO WHY
     health go|back|unclear [WHY] | hold by WHO | go by WHO            of a wave (fleet ... waves=1,25%,rest bake=20 health=yes)
     wait SECONDS | supervisor dies [W ...] | power fails [LOST] | journal fails WHY | disk full WHY | status
 """
@@ -382,6 +383,12 @@ class Story:
     def _do_restart(self, worker: str, _by: str, who: str) -> None:
         self._ask(ev.Restart, who, worker)
 
+    def _do_kill(self, worker: str, _by: str, who: str, *why: str) -> None:
+        self._ask(ev.Kill, who, worker, " ".join(why))
+
+    def _do_prove(self, _by: str, who: str, *workers: str) -> None:
+        self._ask(ev.Prove, who, workers)
+
     def _do_freeze(self, _by: str, who: str, *why: str) -> None:
         self._ask(ev.Freeze, who, True, " ".join(why))
 
@@ -391,8 +398,8 @@ class Story:
     def _do_cordon(self, worker: str, _by: str, who: str) -> None:
         self._ask(ev.Cordon, who, worker, True)
 
-    def _do_settle(self, choice: str, _by: str, who: str) -> None:
-        self._ask(ev.Settle, who, choice)
+    def _do_settle(self, choice: str, _by: str, who: str, *why: str) -> None:
+        self._ask(ev.Settle, who, choice, " ".join(why))
 
     def _do_hold(self, _by: str, who: str) -> None:
         self._ask(ev.Hold, who, True)
@@ -406,8 +413,8 @@ class Story:
     def _do_uncordon(self, worker: str, _by: str, who: str) -> None:
         self._ask(ev.Cordon, who, worker, False)
 
-    def _do_stop(self, _by: str, who: str) -> None:
-        self._ask(ev.Stop, who)
+    def _do_stop(self, _by: str, who: str, *why: str) -> None:
+        self._ask(ev.Stop, who, " ".join(why))
 
 
 def grouped(lines: list[str]) -> list[str]:

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from holdfast_console import keys
-from holdfast_console.actions import GROUPS, Action, Place, here, why_not
+from holdfast_console.actions import ACTIONS, GROUPS, Action, here, why_not
 from holdfast_console.glyphs import CURSOR
+from holdfast_console.place import TITLES, Place
 from holdfast_console.store import Clock
-from holdfast_console.text import EMPTY, Line, box, left, on_cursor
+from holdfast_console.text import EMPTY, Line, box, left, on_cursor, wrap
 from holdfast_console.widgets.approval import GUARD, Gate, hint, prompt
 from holdfast_console.widgets.pane import Look, Pane
 
@@ -116,10 +117,10 @@ class Help(Dialog):
 
     cells = 80
 
-    def __init__(self, look: Look, clock: Clock, place: Place) -> None:
+    def __init__(self, look: Look, clock: Clock, place: Place, actions: tuple[Action, ...] = ACTIONS) -> None:
         super().__init__(look, clock)
-        self.heading = f"keys: {place.screen}"
-        self._place, self._top = place, 0
+        self.heading = f"keys: {TITLES.get(place.screen, place.screen)}"
+        self._place, self._actions, self._top = place, actions, 0
 
     def lines(self) -> list[Line]:
         room = self.app.size.height - 2
@@ -130,17 +131,16 @@ class Help(Dialog):
     def _all(self) -> list[Line]:
         made: list[Line] = []
         for group, words in GROUPS.items():
-            actions = [a for a in here(self._place.screen) if a.group == group]
+            actions = [a for a in here(self._place.screen, self._actions) if a.group == group]
             made += [line for y, action in enumerate(actions) for line in self._key(words if y == 0 else "", action)]
         return [*made, EMPTY, *_SIGNS]
 
     def _key(self, group: str, action: Action) -> list[Line]:
         reason = why_not(action, self._place)
-        names = left(" ".join(keys.printed(k) for k in action.keys), 9)
+        names = left(" ".join(keys.printed(k) for k in action.keys) or f":{action.id}", 9)
         start: Line = ((f" {left(group, 8)}", "head"), (names, "dim" if reason else "accent"))
-        if reason:
-            return [(*start, (action.help, "dim")), ((" " * 20 + f"not now: {reason}", "dim"),)]
-        return [(*start, (action.help, "text"))]
+        more = wrap(f"not now: {reason}", self.cells - 24) if reason else []
+        return [(*start, (action.help, "dim" if reason else "text")), *(((" " * 20 + words, "dim"),) for words in more)]
 
     def foot(self) -> Line:
         more = len(self._all()) > self.app.size.height - 2

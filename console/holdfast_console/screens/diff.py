@@ -29,6 +29,9 @@ class DiffPage(OnePane):
         self._top = moved(self._top, max(1, len(self._lines) - room + 1), action, room)
         self.paint()
 
+    def export(self) -> list[Line]:
+        return self._lines
+
     def paint(self) -> None:
         _, old, new = self._key
         if not new:

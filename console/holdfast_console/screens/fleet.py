@@ -1,6 +1,7 @@
 """Fleet: every worker in one line, the worker under the cursor explained, the latest events.
 
-Side by side in a wide terminal; in a narrow one the explanation and the events stand below the table.
+Side by side in a wide terminal; in a narrow one the explanation and the events stand below the table. What is filtered away is counted, and
+an act never reaches a worker that cannot be seen.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from textual.containers import Horizontal, Vertical
 
 from holdfast.core.detail import Detail
 from holdfast.core.view import View, WorkerView
-from holdfast_console import rows
-from holdfast_console.actions import MOVING
+from holdfast_console import listing, rows
 from holdfast_console.bridge import Bridge
+from holdfast_console.listing import Filter, Marks
+from holdfast_console.place import MOVING
 from holdfast_console.screens.page import Page, moved
 from holdfast_console.store import Store
 from holdfast_console.text import Line, box, clean, rule
@@ -38,9 +40,17 @@ class Fleet(Page):
         self.table = FleetTable(look, id="fleet-table")
         self.below = Pane(look, id="fleet-below")
         self.side = Pane(look, id="fleet-side")
+        self.filter = Filter("")
+        self.sort, self.reverse = listing.USUAL, False
+        self.chosen: tuple[str, ...] = rows.USUAL  # columns
+        self.following = True
+        self._searched = Filter("")  # what n and N look for, also when the filter has gone
+        self._marks = Marks()
         self._names: list[str] = []
         self._chosen = ""  # '' = nobody has moved the cursor: it stays on the first row
+        self._row = 0  # where it was, for when its worker is not shown, or is not followed
         self._moved_at = -STILL
+        self._arranged: tuple[object, ...] | None = None  # what the order was made from
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -59,23 +69,118 @@ class Fleet(Page):
 
     @property
     def cursor(self) -> int:
-        return self._names.index(self._chosen) if self._chosen in self._names else 0
+        if self._chosen in self._names and self.following:
+            return self._names.index(self._chosen)
+        return max(0, min(self._row, len(self._names) - 1))
 
     def move(self, action: str) -> None:
-        self._moved_at = self.store.clock.mono()
+        """next and previous are asked for by the pages about one worker."""
+        step = {"next": "down", "previous": "up"}.get(action, action)
         if self._names:
-            self._chosen = self._names[moved(self.cursor, len(self._names), action, self.table.size.height)]
+            self._to(moved(self.cursor, len(self._names), step, self.table.size.height))
         self.paint()
 
+    def _to(self, row: int) -> None:
+        self._moved_at = self.store.clock.mono()
+        self._row, self._chosen = row, self._names[row]
+
     def select(self, name: str) -> None:
-        """The cursor to this worker: another page is about it."""
-        self._chosen, self._moved_at = name, self.store.clock.mono()
+        """The cursor to this worker: another page is about it. A filter that hides it goes."""
+        if name not in self._names:
+            self.narrow("")
+        if name in self._names:
+            self._to(self._names.index(name))
+
+    # -- filter, order, marks
+
+    @property
+    def filtered(self) -> str:
+        return self._searched.text.strip()
+
+    @property
+    def narrowed(self) -> str:
+        return self.filter.text
+
+    def narrow(self, text: str) -> str:
+        """Only workers that match from now on; what is wrong with the text, or how many are shown."""
+        self.filter = listing.parse(text)
+        if text.strip():
+            self._searched = self.filter
+        self._rearrange()
+        shown, total = len(self._names), len(self.store.view.workers) if self.store.view else 0
+        return self.filter.problem or f"{shown} of {total}"
+
+    def wish(self, columns: tuple[str, ...], sort: str, reverse: bool) -> list[str]:
+        """The preferences; a sentence for each that cannot be."""
+        problems = [f"columns: there is no column {one}; there are {', '.join(rows.COLUMNS)}" for one in columns if one not in rows.COLUMNS]
+        self.chosen = tuple(one for one in columns if one in rows.COLUMNS) or rows.USUAL
+        if sort and sort not in listing.SORTS:
+            problems.append(f"sort: there is no order {sort}; there are {', '.join(listing.SORTS)}")
+            sort = ""
+        self.sort, self.reverse = sort or listing.USUAL, reverse
+        return problems
+
+    def order_by(self, sort: str, reverse: bool) -> None:
+        self.sort, self.reverse = sort, reverse
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        """Somebody wants to see the change at once."""
+        self._moved_at, self._arranged = -STILL, None
+        self.paint()
+
+    def match(self, step: int) -> None:
+        """To the next worker, or the one before, that matches what was searched for."""
+        view = self.store.view
+        matching = [w.name for w in view.workers if self._searched.keeps(w)] if view else []
+        found = listing.next_match(self._names, matching, self.cursor, step)
+        if found:
+            self._to(self._names.index(found))
+        else:
+            self.store.flash(f"nothing matches {self.filtered}", "moving")
+        self.paint()
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        marked = self._marks.shown(self._names, self.cursor)
+        return tuple(name for name in self._names if name in marked)
+
+    def mark(self) -> None:
+        """In or out, and on to the next."""
+        self._marks.toggle(self._names[self.cursor])
+        self.move("down")
+
+    def range(self) -> None:
+        self._marks.range(self._names, self.cursor)
+        self.paint()
+
+    def mark_all(self) -> None:
+        self._marks.all(self._names)
+        self.paint()
+
+    def clear(self) -> bool:
+        if self._marks.clear():
+            return True
+        had = bool(self.filter.text)
+        if had:
+            self.narrow("")
+        return had
 
     def _arrange(self, view: View) -> None:
+        """Once for each View and each wish. Rows keep their places while somebody moves the cursor, and during a rollout."""
         still = self.store.clock.mono() - self._moved_at >= STILL
         moving = view.rollout is not None and view.rollout.phase in MOVING
-        hold = moving or not still
-        self._names = rows.order(view.workers, self._names, hold)
+        made_from = (view, still, moving, self.filter, self.sort, self.reverse)
+        if self._arranged is not None and all(a is b or a == b for a, b in zip(self._arranged, made_from, strict=True)):
+            return
+        hold = self._arranged is not None and (moving or not still)
+        names = listing.order([w for w in view.workers if self.filter.keeps(w)], self.sort, self.reverse)
+        self._names = listing.held(names, self._names) if hold else names
+        self._arranged = made_from
+        if self._chosen in self._names and self.following:
+            self._row = self._names.index(self._chosen)
+        elif not self.following and self._chosen and self._names:
+            self._chosen = self._names[self.cursor]
 
     def paint(self) -> None:
         view, size = self.store.view, self.size
@@ -85,12 +190,13 @@ class Fleet(Page):
             return
         self._arrange(view)
         cells = size.width - (SIDE if self.wide else 0)
-        columns = rows.columns(view.workers, cells)
-        self.top.show([self._title(view, cells), rows.head(columns)])
-        self._heights(len(view.workers), size.height)
+        columns = rows.columns(view.workers, cells, self.chosen)
+        marked = set(self.marked)
+        self.top.show([self._title(view, cells, len(marked)), rows.head(columns)])
+        self._heights(len(self._names), size.height)
         by_name = {w.name: w for w in view.workers}
         now = self.store.now()
-        self.table.put([rows.row(by_name[n], now) for n in self._names], columns, self.cursor)
+        self.table.put([rows.row(by_name[n], now, n in marked) for n in self._names], columns, self.cursor)
         self._explain(view, cells, now)
 
     def _heights(self, count: int, height: int) -> None:
@@ -98,11 +204,24 @@ class Fleet(Page):
         least = 7 if self.wide else 9
         self.table.styles.height = max(1, min(count, height - 2 - least))
 
-    def _title(self, view: View, cells: int) -> Line:
-        cordoned = sum(1 for w in view.workers if w.cordoned)
-        title: Line = (("workers ", "title"), (str(len(view.workers)), "text"), (f" · {cordoned} cordoned" if cordoned else "", "dim"))
+    def _title(self, view: View, cells: int, marked: int) -> Line:
+        cordoned, total, shown = sum(1 for w in view.workers if w.cordoned), len(view.workers), len(self._names)
+        parts = [f" · {cordoned} cordoned" if cordoned else "", f" · {marked} marked" if marked else ""]
+        count = f"{shown} of {total}" if self.filter.tests else str(total)
+        wanted: Line = ((f" · filter {clean(self.filter.text.strip())}", "moving"),) if self.filter.tests else ()
+        title: Line = (("workers ", "title"), (count, "text"), ("".join(parts), "dim"), *wanted)
         hidden = self.table.below() if self.table.size.height else 0
-        return rule(title, ((f"{hidden} more below" if hidden else "troubled first", "dim"),), cells)
+        end = f"{hidden} more below" if hidden else listing.told(self.sort, self.reverse)
+        return rule(title, ((end, "dim"),), cells)
+
+    def export(self) -> list[Line]:
+        view = self.store.view
+        if view is None:
+            return []
+        columns, now = rows.columns(view.workers, 200, self.chosen), self.store.now()
+        by_name = {w.name: w for w in view.workers}
+        shown = [rows.line(rows.row(by_name[n], now, n in self.marked), columns, cursor=False) for n in self._names]
+        return [self._title(view, 120, len(self.marked)), rows.head(columns), *shown]
 
     def _explain(self, view: View, cells: int, now: float) -> None:
         worker, height = self.worker, max(0, self.size.height - 2 - int(self.table.styles.height.value if self.table.styles.height else 0))
@@ -115,7 +234,7 @@ class Fleet(Page):
             lines = [rule(inspector.title(worker, now), (), cells), *inspector.short(self._about(worker, view, now), cells)]
             self.below.show([*lines, *self._events(view, cells, height - len(lines))])
         else:
-            empty: Line = (("  no workers: the settings name none", "dim"),)
+            empty = _empty(len(view.workers))
             self.side.show([])
             self.below.show([empty, *self._events(view, cells, height - 1)])
 
@@ -134,3 +253,11 @@ class Fleet(Page):
         names = min(16, max((len(clean(e.worker)) for e in view.events), default=5))
         found = [inspector.event(e, self.store.clock, max(5, names)) for e in inspector.newest(view)[: height - 1]]
         return [rule((("events", "title"), (", newest first", "dim")), (), cells), *(found or [(("  nothing recorded yet", "dim"),)])]
+
+
+def _empty(hidden: int) -> Line:
+    """Why the list is empty, and the key that helps."""
+    if not hidden:
+        return (("  no workers: the settings name none", "dim"),)
+    words = f"  the filter hides all {hidden} workers; "
+    return ((words, "moving"), ("esc", "accent"), (" shows them, ", "dim"), ("/", "accent"), (" changes it", "dim"))

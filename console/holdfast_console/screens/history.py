@@ -56,6 +56,9 @@ class History(OnePane):
             lines.append((("  no version yet: the first content of the source becomes #1", "dim"),))
         self.pane.show([*lines, *self._preview(view, size.height - len(lines))])
 
+    def export(self) -> list[Line]:
+        return [_head(self.wide), *(self._line(v, cursor=False) for v in self.versions)]
+
     def _line(self, v: VersionView, cursor: bool) -> Line:
         took = f"{v.took:.1f}s" if v.took else "–"
         by = clean(v.author) if not v.approved_by else ", ".join(clean(a) for a in v.approved_by)

@@ -37,7 +37,7 @@ class Logs(OnePane):
 
     def move(self, action: str) -> None:
         if action in ("next", "previous"):
-            self._fleet.move("down" if action == "next" else "up")
+            self._fleet.move(action)
             self.open()
         else:
             count, room = len(self.store.logs), max(1, self.size.height - 1)
@@ -46,6 +46,9 @@ class Logs(OnePane):
             self._top = moved(here, last + 1, action, room)
             self._following = self._top >= last
         self.paint()
+
+    def export(self) -> list[Line]:
+        return [((text, "text"),) for text in self.store.logs]
 
     def paint(self) -> None:
         size, lines = self.size, list(self.store.logs)

@@ -1,22 +1,25 @@
 """The one screen: header, tabs, an alert if there is one, the page that is shown, a line for messages and questions, the keys.
 
-A key goes to an open question first, then to a field that is open on the page, then to the registry of actions. What cannot be
-done now flashes its reason.
+A key goes to an open question first, then to the line that is being typed, then to a field that is open on the page, then to the registry
+of actions. Whatever names an action, a key, the command line or the palette, comes through `do`: what cannot be done flashes its reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
-from holdfast_console import keys
-from holdfast_console.actions import INNER, Action, Place, find, why_not
+from holdfast_console import commands, editor, keys
+from holdfast_console.actions import SCREENS, Action, by_id, find, why_not
 from holdfast_console.bridge import Bridge
+from holdfast_console.place import INNER, Place
+from holdfast_console.screens.commands import Commands
 from holdfast_console.screens.diff import DiffPage
 from holdfast_console.screens.events import Events
 from holdfast_console.screens.fleet import Fleet
@@ -28,9 +31,12 @@ from holdfast_console.screens.reload import Reload
 from holdfast_console.screens.worker import Worker
 from holdfast_console.store import Store
 from holdfast_console.text import EMPTY, Line, clean
+from holdfast_console.widgets.command_line import Prompt
 from holdfast_console.widgets.footer import footer
 from holdfast_console.widgets.header import alert, header, tabs
 from holdfast_console.widgets.pane import Look, Pane
+
+Act = Callable[[Action, Place, tuple[str, ...]], None]
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,14 @@ class Question:
 
 
 class Main(Screen[None], inherit_bindings=False):
-    def __init__(self, look: Look, store: Store, bridge: Bridge, act: Callable[[Action], None]) -> None:
+    def __init__(self, look: Look, store: Store, bridge: Bridge, act: Act, actions: tuple[Action, ...]) -> None:
         super().__init__()
         self._look, self._store, self._act = look, store, act
+        self.actions = actions
+        self.themes: list[str] = []
+        self.folder = Path.cwd()  # where files are written
         self.question: Question | None = None
+        self.prompt: Prompt | None = None
         self.fleet = Fleet(look, store, bridge)
         self.reload = Reload(look, store, bridge)
         self.history = History(look, store, bridge)
@@ -54,9 +64,12 @@ class Main(Screen[None], inherit_bindings=False):
         self.diff = DiffPage(look, store, bridge)
         self.handles = Handles(look, store, bridge, self.fleet)
         self.events = Events(look, store, bridge)
-        pages = (self.fleet, self.reload, self.history, self.events, self.worker, self.logs, self.diff, self.handles)
-        self._pages: dict[str, Page] = {page.key: page for page in pages}
-        self._before: list[str] = []
+        inner = (self.worker, self.logs, self.diff, self.handles, Commands(look, store, bridge))
+        pages: tuple[Page, ...] = (self.fleet, self.reload, self.history, self.events, *inner)
+        self._pages = {page.key: page for page in pages}
+        self._before: list[str] = []  # where esc goes
+        self._last = "fleet"  # where - goes
+        self._local: tuple[object, str] = (None, "")
         self._header = Pane(look, id="header", bar=True, fades=False)
         self._tabs = Pane(look, id="tabs", fades=False)
         self._alert = Pane(look, id="alert")
@@ -74,7 +87,21 @@ class Main(Screen[None], inherit_bindings=False):
     @property
     def place(self) -> Place:
         store, page = self._store, self.page
-        return Place(page.key, store.view, page.worker, page.version, store.connected, store.read_only, store.paused, page.wide)
+        return Place(
+            page.key, store.view, page.worker, page.version, store.connected, store.read_only, store.paused, page.wide, page.marked,
+            page.filtered, self._not_local(),
+        )  # fmt: skip
+
+    def _not_local(self) -> str:
+        """Why the source cannot be edited from here; looked at again when the source has changed."""
+        view = self._store.view
+        if view is None:
+            return "the supervisor is unreachable"
+        if self._local[0] != (view.host, view.source):
+            self._local = ((view.host, view.source), editor.not_local(view))
+        return self._local[1]
+
+    # -- from page to page
 
     def go(self, key: str) -> None:
         """To that page; esc comes back from a page that is no tab."""
@@ -84,18 +111,61 @@ class Main(Screen[None], inherit_bindings=False):
             self._before.append(self.page.key)
         else:
             self._before.clear()
-        self._turn(key)
+        self._show(key)
 
     def back(self) -> None:
-        if self.page.clear():
-            return
-        self._turn(self._before.pop() if self._before else "fleet")
-
-    def _turn(self, key: str) -> None:
-        self.page.leave()
-        self._switcher.current = f"page-{key}"
-        self.page.arrive()
+        """Out of here: first marks and filter, then the page."""
+        if not self.page.clear():
+            self._show(self._before.pop() if self._before else "fleet")
         self.paint()
+
+    def last(self) -> None:
+        self.go(self._last)
+
+    def _show(self, key: str) -> None:
+        if key != self.page.key:
+            self._last = self.page.key
+            self.page.leave()
+            self._switcher.current = f"page-{key}"
+            self.page.arrive()
+        self.paint()
+
+    def _tab(self, step: int) -> None:
+        here = self.page.key if self.page.key in SCREENS else self._before[0] if self._before else "fleet"
+        self.go(SCREENS[(SCREENS.index(here) + step) % len(SCREENS)])
+
+    # -- what was meant
+
+    def action(self, name: str) -> Action:
+        return by_id(name, self.actions)
+
+    def do(self, action: Action, place: Place, words: tuple[str, ...] = ()) -> None:
+        """The one door to every action."""
+        if action.group == "move":
+            self._move(action.id)
+        elif reason := why_not(action, place):
+            self._store.flash(f"{action.id}: {clean(reason)}", "moving")
+        else:
+            self._act(action, place, words)
+        self.paint()
+
+    def _move(self, name: str) -> None:
+        if name in ("next", "previous") and self.page.key not in ("worker", "logs", "handles"):
+            self._tab(1 if name == "next" else -1)
+        else:
+            self.page.move(name)
+
+    def say(self, text: str) -> None:
+        """A line of the command line, or the name of an action."""
+        meant = commands.read(text, self.place, self.actions, self.themes)
+        if isinstance(meant, str):
+            self._store.flash(clean(meant), "moving")
+        else:
+            self.do(meant.action, meant.place, meant.words)
+        self.paint()
+
+    def complete(self, text: str) -> list[str]:
+        return commands.complete(text, self.place, self.actions, self.themes)
 
     def ask(self, text: str, yes: Callable[[], None]) -> None:
         self.question = Question(text, yes)
@@ -105,12 +175,30 @@ class Main(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        key = keys.name(event.key, event.character)
+        event.prevent_default()
+        self.press(keys.name(event.key, event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is typed where something is typed, and means nothing anywhere else."""
+        event.stop()
+        if self.prompt is not None:
+            for character in clean(event.text):
+                self.prompt.key(character)
+            self.paint()
+
+    def press(self, key: str) -> None:
         if self.question is not None:
             self._answer(key)
-        elif not self.page.take(key):
-            self._press(key)
+        elif self.prompt is not None and key != "ctrl+c":
+            self._type(self.prompt, key)
+        elif not self.page.take(key) and (action := find(self.page.key, key, self.actions)):
+            self.do(action, self.place)
         self.paint()
+
+    def _type(self, prompt: Prompt, key: str) -> None:
+        """A prompt that is over may have opened another."""
+        if prompt.key(key) and self.prompt is prompt:
+            self.prompt = None
 
     def _answer(self, key: str) -> None:
         question, self.question = self.question, None
@@ -118,17 +206,6 @@ class Main(Screen[None], inherit_bindings=False):
             question.yes()
         else:
             self._store.flash("not done", "dim")
-
-    def _press(self, key: str) -> None:
-        action = find(self.page.key, key)
-        if action is None:
-            return
-        if action.group == "move":
-            self.page.move(action.id)
-        elif reason := why_not(action, self.place):
-            self._store.flash(f"{action.id}: {clean(reason)}", "moving")
-        else:
-            self._act(action)
 
     # -- painting
 
@@ -152,11 +229,13 @@ class Main(Screen[None], inherit_bindings=False):
         self._alert.show([above or EMPTY])
         self.page.paint()
         self._line.show([self._message()])
-        self._footer.show([footer(self.place, cells)])
+        self._footer.show([footer(self.place, cells, self.actions)])
 
     def _message(self) -> Line:
         if self.question is not None:
             return ((f" {self.question.text} ", "bold"), ("y", "accent"), ("/", "dim"), ("N ", "accent"))
+        if self.prompt is not None:
+            return self.prompt.line()
         if self._store.flashing():
             return ((f" {clean(self._store.flash_text)}", self._store.flash_role),)
         return EMPTY

@@ -11,6 +11,7 @@ from holdfast.core.detail import Detail, Series
 from holdfast.core.view import VersionView, WorkerView
 from holdfast_console.bridge import Bridge
 from holdfast_console.store import Store
+from holdfast_console.text import Line
 from holdfast_console.widgets.pane import Look, Pane
 
 WIDE, TALL = 110, 26  # from this size of a terminal on, things stand side by side
@@ -40,8 +41,36 @@ class Page(Vertical):
         """The version under the cursor."""
         return None
 
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Names of the marked workers that can be seen."""
+        return ()
+
+    @property
+    def filtered(self) -> str:
+        """What was searched for last."""
+        return ""
+
+    @property
+    def narrowed(self) -> str:
+        """What is filtered by now."""
+        return self.filtered
+
+    def narrow(self, text: str) -> str:
+        """Only lines that match from now on; what is wrong with the text, or how many there are."""
+        return ""
+
+    @property
+    def command(self) -> str:
+        """The command line under the cursor, where there are command lines."""
+        return ""
+
+    def export(self) -> list[Line]:
+        """The whole of what this page shows, also what is scrolled away."""
+        return []
+
     def clear(self) -> bool:
-        """What was filtered is shown again. False: nothing was, and esc means to go."""
+        """What was marked or filtered is shown again. False: nothing was, and esc means to go."""
         return False
 
     def arrive(self) -> None:
@@ -86,6 +115,9 @@ class OnePane(Page):
 
     def compose(self) -> ComposeResult:
         yield self.pane
+
+    def export(self) -> list[Line]:
+        return list(self.pane.lines)
 
 
 def moved(place: int, count: int, action: str, page: int) -> int:

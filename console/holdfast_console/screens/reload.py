@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from holdfast.core.view import RolloutView, WorkerView
 from holdfast.core.words import Diff
-from holdfast_console.actions import OPEN
 from holdfast_console.bridge import Bridge
+from holdfast_console.place import OPEN
 from holdfast_console.screens.page import OnePane, moved
 from holdfast_console.store import Store
 from holdfast_console.text import Line

@@ -47,7 +47,7 @@ class Worker(OnePane):
 
     def move(self, action: str) -> None:
         if action in ("next", "previous"):
-            self._fleet.move("down" if action == "next" else "up")
+            self._fleet.move(action)
             self._top = 0
         else:
             room = max(1, self.size.height - 1)

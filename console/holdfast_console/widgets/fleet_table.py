@@ -21,7 +21,7 @@ class FleetTable(Pane):
         super().__init__(look, id=id)
         self.rows: tuple[Row, ...] = ()
         self.cursor = 0
-        self.columns = Columns(4, 3, 0)
+        self.columns = Columns(4, ())
 
     def put(self, rows: Sequence[Row], columns: Columns, cursor: int) -> None:
         """The rows from now on, and the cursor's place among them."""

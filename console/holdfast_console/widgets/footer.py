@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from holdfast_console.actions import Action, Place, in_footer, takes_back, why_not
+from holdfast_console.actions import ACTIONS, Action, in_footer, why_not
 from holdfast_console.keys import printed
+from holdfast_console.place import Place
+from holdfast_console.reasons import takes_back
 from holdfast_console.text import Line, spread, width
 
 _ALWAYS = ("quit", "help")
 
 
-def footer(place: Place, cells: int) -> Line:
-    end = tuple(span for action in in_footer(place) if action.id in _ALWAYS for span in _words(action, place))
+def footer(place: Place, cells: int, actions: tuple[Action, ...] = ACTIONS) -> Line:
+    offered = [action for action in in_footer(place, actions) if action.keys]
+    end = tuple(span for action in offered if action.id in _ALWAYS for span in _words(action, place))
     spans: list[tuple[str, str]] = []
-    for action in in_footer(place):
+    for action in offered:
         words = _words(action, place)
         if action.id not in _ALWAYS and width(tuple(spans)) + width(words) + width(end) <= cells:
             spans += words
@@ -33,4 +36,4 @@ def _label(action: Action, place: Place) -> str:
         return "go on"
     if action.id == "reject" and place.open and takes_back(place.open):
         return "take back"
-    return action.label
+    return f"{action.label} {len(place.marked)}" if place.marked and action.takes == "workers" else action.label

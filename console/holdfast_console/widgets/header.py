@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from holdfast.core.view import View
-from holdfast_console.actions import INNER, OPEN
 from holdfast_console.glyphs import DOT, WARN
+from holdfast_console.place import INNER, OPEN
 from holdfast_console.rows import age, checksum, number
 from holdfast_console.store import Store
 from holdfast_console.text import Line, clean, cut, spread, width

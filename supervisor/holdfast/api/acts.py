@@ -18,14 +18,16 @@ COMMANDS: dict[str, Callable[[Any, int, Who], events.Command]] = {
     "reload": lambda a, n, by: events.Reload(n, by, a.workers),
     "rollback": lambda a, n, by: events.Rollback(n, by, a.to, a.approve),
     "restart": lambda a, n, by: events.Restart(n, by, a.worker),
+    "kill": lambda a, n, by: events.Kill(n, by, a.worker, a.reason),
+    "prove": lambda a, n, by: events.Prove(n, by, a.workers),
     "freeze": lambda a, n, by: events.Freeze(n, by, True, a.reason),
     "unfreeze": lambda a, n, by: events.Freeze(n, by, False),
     "cordon": lambda a, n, by: events.Cordon(n, by, a.worker, True),
     "uncordon": lambda a, n, by: events.Cordon(n, by, a.worker, False),
     "hold": lambda a, n, by: events.Hold(n, by, True),
     "go": lambda a, n, by: events.Hold(n, by, False),
-    "settle": lambda a, n, by: events.Settle(n, by, a.choice),
-    "stop": lambda a, n, by: events.Stop(n, by),
+    "settle": lambda a, n, by: events.Settle(n, by, a.choice, a.reason),
+    "stop": lambda a, n, by: events.Stop(n, by, a.reason),
 }
 
 

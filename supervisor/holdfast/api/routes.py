@@ -178,6 +178,26 @@ class FreezeArgs(Args, frozen=True):
 
 class SettleArgs(Args, frozen=True):
     choice: Literal["retry", "rollback", "accept"]
+    reason: str = ""
+
+
+class KillArgs(Args, frozen=True):
+    """reason: recorded with who it was."""
+
+    worker: str
+    reason: str = ""
+
+
+class ProveArgs(Args, frozen=True):
+    """workers: none = all."""
+
+    workers: tuple[str, ...] = ()
+
+
+class StopArgs(Args, frozen=True):
+    """reason: recorded with who it was, if there is one."""
+
+    reason: str = ""
 
 
 class Route(msgspec.Struct, frozen=True):
@@ -239,6 +259,8 @@ TABLE = (
     _act("reload", ReloadArgs),
     _act("rollback", RollbackArgs),
     _act("restart", WorkerArgs),
+    _act("kill", KillArgs),
+    _act("prove", ProveArgs),
     _act("freeze", FreezeArgs, all=True),
     _act("unfreeze", all=True),
     _act("cordon", WorkerArgs),
@@ -246,7 +268,7 @@ TABLE = (
     _act("hold"),
     _act("go"),
     _act("settle", SettleArgs),
-    _act("stop", NoArgs, patience=STOP_PATIENCE, all=True),
+    _act("stop", StopArgs, patience=STOP_PATIENCE, all=True),
 )
 ROUTES = {route.name: route for route in TABLE}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from holdfast.core import events as ev
 from holdfast.core import journal as j
 from holdfast.core.book import Book
-from holdfast.core.effects import Reply
+from holdfast.core.effects import Ping, Reply
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Life
 from holdfast.core.naming import No, resolve
@@ -29,13 +29,13 @@ class Commands:
         self._rows: dict[type, Callable[..., tuple[str, int]]] = {
             ev.Approve: self._approve, ev.Reject: self._reject, ev.Apply: self._apply, ev.Reload: self._reload,
             ev.Rollback: self._rollback, ev.Restart: self._restart, ev.Freeze: self._freeze, ev.Cordon: self._cordon,
-            ev.Hold: self._hold, ev.Settle: self._settle,
+            ev.Hold: self._hold, ev.Settle: self._settle, ev.Kill: self._kill, ev.Prove: self._prove,
         }  # fmt: skip
 
     def take(self, command: ev.Command) -> None:
         """Does what it says, or says why not."""
         try:
-            if self.book.read_only and not isinstance(command, ev.Stop | ev.Restart):
+            if self.book.read_only and not isinstance(command, ev.Stop | ev.Restart | ev.Prove):
                 raise No(f"nothing can be recorded: {self.book.read_only}; mend that and restart the daemon (workers run on)")
             if self.book.stopping:
                 raise No("the supervisor is stopping")
@@ -219,10 +219,27 @@ class Commands:
         self.processes.restart(worker)
         return f"restarting {worker.name}", 0
 
+    def _kill(self, c: ev.Kill) -> tuple[str, int]:
+        worker = self._worker(c.worker)
+        if not worker.pid:
+            raise No(f"{worker.name} has no process ({worker.life.value.lower()})")
+        self.book.remember(j.Acted(at=self.book.now.wall, what="kill", worker=worker.name, by=str(c.by), reason=c.reason))
+        self.book.notice("warn", f"kill asked for by {c.by}{_why(c.reason)}", worker.name)
+        self.processes.kill_now(worker)
+        return f"killing {worker.name}; it is started again", 0
+
+    def _prove(self, c: ev.Prove) -> tuple[str, int]:
+        asked = [self._worker(name) for name in c.workers] or list(self.fleet)
+        able = [w.name for w in asked if self.fleet.answers(w)]
+        others = ", ".join(w.name for w in asked if w.name not in able)
+        if not able:
+            raise No(f"none of them can be asked: {others or 'there are no workers'}; `holdfast status` shows why")
+        self.book.do(Ping(tuple(able)))
+        return f"a fresh challenge to {', '.join(able)}" + (f"; cannot be asked: {others}" if others else ""), 0
+
     def _freeze(self, c: ev.Freeze) -> tuple[str, int]:
         self.book.remember(j.Frozen(at=self.book.now.wall, on=c.on, reason=c.reason or "no reason given", by=str(c.by)))
-        why = f": {c.reason}" if c.reason else ""
-        self.book.notice("warn" if c.on else "info", f"{'frozen' if c.on else 'unfrozen'} by {c.by}{why}")
+        self.book.notice("warn" if c.on else "info", f"{'frozen' if c.on else 'unfrozen'} by {c.by}{_why(c.reason)}")
         return ("frozen: no plan begins or is approved" if c.on else "unfrozen"), 0
 
     def _cordon(self, c: ev.Cordon) -> tuple[str, int]:
@@ -258,7 +275,7 @@ class Commands:
         if rollout.step is not Step.STUCK:
             raise No(f"#{rollout.seq} is not stuck ({rollout.step.value})")
         if c.choice == "accept":
-            self.transactions.accept(rollout, f"as it is, by {c.by}")
+            self.transactions.accept(rollout, f"as it is, by {c.by}{_why(c.reason)}")
             return f"#{rollout.seq} accepted as it is", rollout.seq
         if c.choice == "retry":
             self.transactions.retry(rollout)
@@ -266,11 +283,17 @@ class Commands:
         raise No(f"a stuck plan takes retry or accept, not {c.choice}; or `holdfast rollback VERSION`")
 
     def _stop(self, c: ev.Stop) -> None:
-        self.book.notice("info", f"stop asked for by {c.by}")
+        if c.reason:
+            self.book.remember(j.Acted(at=self.book.now.wall, what="stop", by=str(c.by), reason=c.reason))
+        self.book.notice("info", f"stop asked for by {c.by}{_why(c.reason)}")
         if self.transactions.undecided and not self.book.read_only:
             self.transactions.abort("aborted", "the supervisor was stopped", again=True)
         self.book.do(Reply(c.request, True, "stopping the workers, then the supervisor"))
         self.processes.stop_all(c.request)
+
+
+def _why(reason: str) -> str:
+    return f": {reason}" if reason else ""
 
 
 def _verb(command: ev.Command) -> str:

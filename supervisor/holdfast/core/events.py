@@ -235,6 +235,21 @@ class Restart(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Kill(Command):
+    """KILL to one worker's process group now, and start it on the committed content."""
+
+    worker: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prove(Command):
+    """A round of nonces now, for the named workers (none: all); the rounds that come by themselves are not put off."""
+
+    workers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Freeze(Command):
     on: bool
     reason: str = ""
@@ -258,11 +273,14 @@ class Settle(Command):
     """The way out of STUCK. choice: retry | rollback | accept."""
 
     choice: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop(Command):
     """Stop the workers, then the daemon. The reply says that it has begun; the end is the daemon's own."""
+
+    reason: str = ""
 
 
 # -- the house itself

@@ -118,6 +118,15 @@ class Cordoned(Record, frozen=True, tag="CORDON"):
     by: str
 
 
+class Acted(Record, frozen=True, tag="ACT"):
+    """Something grave that changes no version, for those who ask later who it was. what: kill | stop."""
+
+    what: str
+    by: str
+    reason: str
+    worker: str = ""
+
+
 class Left(Record, frozen=True, tag="LEFT"):
     """A worker stays behind on its last good content. state: Held | Quarantined; sha256: what it does not run."""
 
@@ -156,7 +165,7 @@ class Proved(Record, frozen=True, tag="PROVED"):
 
 
 Any = (
-    Epoch | Begin | Approved | Voided | Wave | Decide | Abort | End | Stuck | Frozen | Cordoned | Left | Released | Ran | Proved
+    Epoch | Begin | Approved | Voided | Wave | Decide | Abort | End | Stuck | Frozen | Cordoned | Acted | Left | Released | Ran | Proved
 )
 _decoder = msgspec.json.Decoder(Any)
 _encoder = msgspec.json.Encoder()

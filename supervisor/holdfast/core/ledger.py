@@ -215,6 +215,7 @@ _RULES: dict[type, Callable[[Ledger, j.Record], Ledger]] = {
     j.Stuck: _stuck,  # type: ignore[dict-item]
     j.Frozen: _frozen,  # type: ignore[dict-item]
     j.Cordoned: _cordoned,  # type: ignore[dict-item]
+    j.Acted: lambda ledger, _: ledger,
     j.Left: _left,  # type: ignore[dict-item]
     j.Released: _released,  # type: ignore[dict-item]
     j.Ran: _ran,  # type: ignore[dict-item]

@@ -181,6 +181,13 @@ class Processes:
             worker.deaths = []
             self.start(worker)
 
+    def kill_now(self, worker: Worker) -> None:
+        """An operator does not want to wait for its stop limit; it comes back on what it should run."""
+        worker.again = True
+        if worker.life in (Life.STARTING, Life.UP):
+            self.fleet.life(worker, Happening.STOP)
+        self.book.do(Signal(worker.name, "KILL"))
+
     def stop(self, worker: Worker) -> None:
         self.book.disarm("backoff", worker.name)
         if worker.queued:

@@ -1,0 +1,209 @@
+"""Which workers a list shows, and in which order. Pure: a filter's text or a column's name in, a test or an order out.
+
+A filter is words that must all hold: `text` anywhere in the row, `!text` not, `phase:held,drifted` in a field, `proof:!=` by the sign of
+the proof (or its word: drift, silent ...), `cpu:>5` and `rss:>100M` by a figure, `~plcy` letters of the name in that order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from holdfast.core.view import WorkerView
+
+Test = Callable[[WorkerView], bool]
+SIGNS = {
+    "≡": "proven", "=": "proven", "~": "acked", "≠": "drift", "!=": "drift", "!": "drift", "?": "silent", "✗": "dead", "x": "dead",
+    "◦": "cordoned", "o": "cordoned",
+}  # fmt: skip
+MARKS = ("proven", "acked", "drift", "silent", "dead", "cordoned")
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+_TEXTS: dict[str, Callable[[WorkerView], str]] = {
+    "name": lambda w: w.name,
+    "group": lambda w: w.group,
+    "phase": lambda w: w.phase,
+    "life": lambda w: w.life,
+    "runs": lambda w: w.proved_version,
+    "proves": lambda w: w.proved_sha256,
+    "why": lambda w: f"{w.why} {w.reason}",
+}
+_FIGURES: dict[str, Callable[[WorkerView], float]] = {
+    "pid": lambda w: w.pid,
+    "grade": lambda w: w.grade,
+    "cpu": lambda w: w.cpu,
+    "rss": lambda w: w.rss,
+    "fds": lambda w: w.fds,
+    "watches": lambda w: w.watches,
+    "restarts": lambda w: w.restarts,
+}
+FIELDS = (*_TEXTS, "proof", *_FIGURES)
+
+
+class Filter(NamedTuple):
+    """text as it was typed; keeps(worker): is it shown?; problem: what in the text means nothing."""
+
+    text: str
+    tests: tuple[Test, ...] = ()
+    problem: str = ""
+
+    def keeps(self, worker: WorkerView) -> bool:
+        return all(test(worker) for test in self.tests)
+
+
+def parse(text: str) -> Filter:
+    """Words that mean nothing (yet) hide nothing; the first of them is named."""
+    tests: list[Test] = []
+    problems: list[str] = []
+    for word in text.split():
+        made = _word(word)
+        if isinstance(made, str):
+            problems.append(made)
+        elif made is not None:
+            tests.append(made)
+    return Filter(text, tuple(tests), problems[0] if problems else "")
+
+
+def _word(word: str) -> Test | str | None:
+    if word.startswith("!") and len(word) > 1:
+        inner = _word(word[1:])
+        return inner if inner is None or isinstance(inner, str) else lambda w: not inner(w)
+    if word in ("!", "~"):
+        return None
+    if word.startswith("~"):
+        letters = re.compile(".*?".join(re.escape(letter) for letter in word[1:]), re.IGNORECASE)
+        return lambda w: letters.search(w.name) is not None
+    name, colon, value = word.partition(":")
+    if not colon:
+        plain = word.lower()
+        return lambda w: plain in _hay(w)
+    return _field(name.lower(), value) if value else None
+
+
+def _hay(w: WorkerView) -> str:
+    """What can be seen of a worker in its row."""
+    return f"{w.name} {w.group} {w.phase} {w.life} {w.mark} {w.pid} {w.proved_version} {w.proved_sha256[:12]}".lower()
+
+
+def _field(name: str, value: str) -> Test | str | None:
+    if name in ("proof", "mark"):
+        wanted = {SIGNS.get(one, one.lower()) for one in value.split(",") if one}
+        unknown = [one for one in wanted if not any(mark.startswith(one) for mark in MARKS)]
+        if unknown:
+            return f"there is no proof {unknown[0]}; there are = ~ != ? x o, or {', '.join(MARKS)}"
+        return lambda w: any(w.mark.startswith(one) for one in wanted)
+    if name in _TEXTS:
+        read, parts = _TEXTS[name], [part for part in value.lower().split(",") if part]
+        return lambda w: any(part in read(w).lower() for part in parts)
+    if name in _FIGURES:
+        return _figure(name, value)
+    return f"there is no field {name}; there are {', '.join(FIELDS)}"
+
+
+def _figure(name: str, value: str) -> Test | str | None:
+    found = re.fullmatch(r"(>=|<=|>|<|=|)(\d*\.?\d*)([kKmMgG]?)", value)
+    if found is None:
+        return f"{name} is a figure: {name}:>5, {name}:<100M, {name}:3"
+    if not found[2].strip("."):
+        return None  # not typed yet
+    read, limit = _FIGURES[name], float(found[2]) * _UNITS[found[3].lower()]
+    compare: dict[str, Test] = {
+        ">": lambda w: read(w) > limit, "<": lambda w: read(w) < limit, ">=": lambda w: read(w) >= limit,
+        "<=": lambda w: read(w) <= limit, "=": lambda w: read(w) == limit, "": lambda w: read(w) == limit,
+    }  # fmt: skip
+    return compare[found[1]]
+
+
+# -- the order
+
+_TROUBLE = {"drift": 0, "dead": 1, "silent": 2, "acked": 3, "proven": 4, "cordoned": 5}
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural(name: str) -> list[Any]:
+    """api-2 before api-10."""
+    return [int(part) if part.isdigit() else part for part in _DIGITS.split(name)]
+
+
+# column -> (what is compared, the first is the ...)
+SORTS: dict[str, tuple[Callable[[WorkerView], Any], str]] = {
+    "trouble": (lambda w: _TROUBLE.get(w.mark, 1), "troubled first"),
+    "name": (lambda w: natural(w.name), "by name"),
+    "pid": (lambda w: w.pid, "by pid"),
+    "phase": (lambda w: w.phase, "by phase"),
+    "runs": (lambda w: w.proved_version, "oldest version first"),
+    "proof": (lambda w: w.proved_at, "oldest proof first"),
+    "cpu": (lambda w: -w.cpu, "most cpu first"),
+    "rss": (lambda w: -w.rss, "most memory first"),
+    "watches": (lambda w: -w.watches, "most watches first"),
+    "restarts": (lambda w: -w.restarts, "most restarts first"),
+}
+USUAL = "trouble"
+
+
+def order(workers: Sequence[WorkerView], sort: str = USUAL, reverse: bool = False) -> list[str]:
+    """Names, in that order; equal ones as the View has them."""
+    compare = SORTS.get(sort, SORTS[USUAL])[0]
+    return [w.name for w in sorted(workers, key=compare, reverse=reverse)]
+
+
+def told(sort: str, reverse: bool) -> str:
+    """The order in words."""
+    words = SORTS.get(sort, SORTS[USUAL])[1]
+    return f"{words}, reversed" if reverse else words
+
+
+def held(names: Iterable[str], before: Sequence[str]) -> list[str]:
+    """The same names, those that were shown in the places they had; newcomers come last."""
+    found = list(names)
+    living, shown = set(found), set(before)
+    return [*(n for n in before if n in living), *(n for n in found if n not in shown)]
+
+
+def next_match(names: Sequence[str], matching: Iterable[str], here: int, step: int) -> str:
+    """The next of `names` after place `here` (step 1) or before it (step -1) that matches, round the end; '' = none."""
+    wanted = set(matching)
+    around = [names[(here + step * n) % len(names)] for n in range(1, len(names) + 1)]
+    return next((name for name in around if name in wanted), "")
+
+
+# -- marks
+
+
+class Marks:
+    """Workers that acts are about, by name. A range runs from where it was begun to the cursor until it is closed."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.anchor = ""
+
+    def shown(self, names: Sequence[str], cursor: int) -> set[str]:
+        """Those marked among what is shown, with the range that is still open."""
+        return (self.names | set(self._range(names, cursor))) & set(names)
+
+    def toggle(self, name: str) -> None:
+        self.names ^= {name}
+
+    def range(self, names: Sequence[str], cursor: int) -> None:
+        """v: begin at the cursor, or close here."""
+        if self.anchor:
+            self.names |= set(self._range(names, cursor))
+            self.anchor = ""
+        else:
+            self.anchor = names[cursor]
+
+    def all(self, names: Sequence[str]) -> None:
+        """Everything that is shown; if that is marked already, nothing."""
+        self.names = set() if self.names >= set(names) else self.names | set(names)
+
+    def clear(self) -> bool:
+        """True: there was something to clear."""
+        had = bool(self.names or self.anchor)
+        self.names, self.anchor = set(), ""
+        return had
+
+    def _range(self, names: Sequence[str], cursor: int) -> Sequence[str]:
+        if self.anchor not in names:
+            return ()
+        first, last = sorted((names.index(self.anchor), cursor))
+        return names[first : last + 1]

@@ -1,0 +1,48 @@
+"""Where the operator stands: the screen, what is under the cursor, what is marked, and what the supervisor is at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from holdfast.core.view import RolloutView, VersionView, View, WorkerView
+
+OPEN = ("Detected", "Linting", "Preparing", "Awaiting", "Prepared")  # a plan: nothing has moved
+MOVING = ("Wave", "Committing", "RollingBack")  # workers change what they run
+
+INNER = ("worker", "logs", "handles", "diff", "commands")  # places that are no tabs: esc comes back from them
+TITLES = {
+    "fleet": "Fleet", "reload": "Reload", "history": "History", "worker": "a worker's page", "logs": "a worker's output",
+    "handles": "a worker's handles", "events": "Events", "diff": "a difference", "commands": "the command log",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the operator stands, and what is under the cursor."""
+
+    screen: str = "fleet"
+    view: View | None = None
+    worker: WorkerView | None = None
+    version: VersionView | None = None
+    connected: bool = True
+    read_only: bool = False
+    paused: bool = False
+    wide: bool = False
+    marked: tuple[str, ...] = ()  # names of marked workers
+    filtered: str = ""  # what the list is filtered by
+    local: str = ""  # why the source cannot be edited from here; '' = it can
+
+    @property
+    def open(self) -> RolloutView | None:
+        """The transaction in flight."""
+        return self.view.rollout if self.view else None
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The workers that an act is about: those marked, else the one under the cursor."""
+        return self.marked or ((self.worker.name,) if self.worker else ())
+
+    @property
+    def many(self) -> bool:
+        """More than one, and more than a quarter of the fleet: that is not one reversible step any more."""
+        return len(self.targets) > 1 and self.view is not None and 4 * len(self.targets) > len(self.view.workers)
