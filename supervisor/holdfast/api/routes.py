@@ -194,8 +194,8 @@ class ProveArgs(Args, frozen=True):
     workers: tuple[str, ...] = ()
 
 
-class StopArgs(Args, frozen=True):
-    """reason: recorded with who it was, if there is one."""
+class StopArgs(NoArgs, frozen=True):
+    """Of all sources. reason: recorded with who it was, if there is one."""
 
     reason: str = ""
 
