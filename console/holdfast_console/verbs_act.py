@@ -139,7 +139,7 @@ def uncordon(args: Namespace) -> int:
 
 
 def hold(args: Namespace) -> int:
-    return _report(args, client(args).call("hold"))
+    return _report(args, client(args).call("hold", reason=args.reason))
 
 
 def go(args: Namespace) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from holdfast.api.client import Client, Refused, Stream, Unreachable
+from holdfast.api.server import LIMITS
 from holdfast.core import events
 
 thread = asyncio.to_thread
@@ -17,6 +20,13 @@ thread = asyncio.to_thread
 
 def client(run: Path, **more: Any) -> Client:
     return Client(f"{run}/api.sock", **more)
+
+
+def appears(path: Path) -> None:
+    deadline, pause = time.monotonic() + 10, threading.Event()
+    while not path.exists():
+        assert time.monotonic() < deadline
+        pause.wait(0.005)
 
 
 async def test_a_look_comes_back_as_the_value_that_the_house_gave(run: Path, house: Any) -> None:
@@ -28,6 +38,21 @@ async def test_a_look_comes_back_as_the_value_that_the_house_gave(run: Path, hou
     assert (await thread(door.call, "diff", old="6", new="7")).changes[0].key == "port"
     assert [e.id for e in await thread(door.call, "events", after=1)] == [2, 3]
     assert (await thread(door.call, "trace")).approved_by == ("ana",)
+
+
+async def test_a_socket_that_was_tidied_away_is_made_again(run: Path, fake: Any) -> None:
+    house = fake.House()
+    door = await fake.door(house, run, limits=msgspec.structs.replace(LIMITS, look=0.01))
+    streaming = await thread(client(run).stream, "stream")
+    assert await thread(streaming.get, 10.0) == house.now
+    (run / "api.sock").unlink()
+    await thread(appears, run / "api.sock")
+    assert (await thread(client(run).call, "version")).service == "demo"
+    await house.show(msgspec.structs.replace(house.now, drift=1))
+    assert (await thread(streaming.get, 10.0)).drift == 1  # who was inside stays
+    streaming.close()
+    await door.close()
+    assert not (run / "api.sock").exists()
 
 
 async def test_exported_bytes_are_the_exact_bytes(run: Path, house: Any) -> None:
@@ -45,7 +70,7 @@ ACTS = [
     ("unfreeze", {}, lambda n, by: events.Freeze(n, by, False)),
     ("cordon", {"worker": "a"}, lambda n, by: events.Cordon(n, by, "a", True)),
     ("uncordon", {"worker": "a"}, lambda n, by: events.Cordon(n, by, "a", False)),
-    ("hold", {}, lambda n, by: events.Hold(n, by, True)),
+    ("hold", {"reason": "late"}, lambda n, by: events.Hold(n, by, True, "late")),
     ("go", {}, lambda n, by: events.Hold(n, by, False)),
     ("settle", {"choice": "retry"}, lambda n, by: events.Settle(n, by, "retry")),
     ("kill", {"worker": "a", "reason": "hangs"}, lambda n, by: events.Kill(n, by, "a", "hangs")),

@@ -10,12 +10,13 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     W up | spawned | unspawnable WHY | dies [N] | hello | gone        its process and its channel
     again W STEP yes | no | active X                                  an answer that comes late, or twice
     W mute | speak | runs X                                           what rounds of nonces find
+    W says TEXT                                                       its own words
     W declares USR2 | signalled [uncaught|gone|unwritten WHY]         its fallback signal (from its next hello on), and what came of it
     everyone yes | active | up
     approve X by WHO | reject by WHO [WHY] | apply by WHO | rollback TO by WHO [draft] | reload by WHO [W] | restart W by WHO
     freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO [WHY] | settle CHOICE by WHO [WHY]
     prove by WHO [W ...] | kill W by WHO WHY
-    health go|back|unclear [WHY] | hold by WHO | go by WHO            of a wave (fleet ... waves=1,25%,rest bake=20 health=yes)
+    health go|back|unclear [WHY] | hold by WHO [WHY] | go by WHO      of a wave (fleet ... waves=1,25%,rest bake=20 health=yes)
     wait SECONDS | supervisor dies [W ...] | power fails [LOST] | journal fails WHY | disk full WHY | status
 """
 
@@ -234,6 +235,8 @@ class Story:
                 self.mute.add(name)
             case "speak":
                 self.mute.discard(name)
+            case "says":
+                self.give(ev.Said(name, inc, rest))
             case "declares":
                 self.signals[name] = "" if rest == "nothing" else rest
             case "signalled":
@@ -353,7 +356,7 @@ class Story:
         view = world_view(self.world, "host", 1)
         for w in view.workers:
             proves = self.names.get(w.proved_sha256, f"- (told {self.names[w.told_sha256]}, E{w.grade})" if w.told_sha256 else "-")
-            note = f" ({self._named(w.reason)})" if w.reason else ""
+            note = (f" ({self._named(w.reason)})" if w.reason else "") + (f' says "{w.status}"' if w.status else "")
             self._say(f"{w.name} {w.phase} {w.mark}, proves {proves}{note}")
         rollout = view.rollout
         plan = f"; #{rollout.seq} {rollout.phase} {rollout.yes} yes {rollout.no} no" if rollout else ""
@@ -401,8 +404,8 @@ class Story:
     def _do_settle(self, choice: str, _by: str, who: str, *why: str) -> None:
         self._ask(ev.Settle, who, choice, " ".join(why))
 
-    def _do_hold(self, _by: str, who: str) -> None:
-        self._ask(ev.Hold, who, True)
+    def _do_hold(self, _by: str, who: str, *why: str) -> None:
+        self._ask(ev.Hold, who, True, " ".join(why))
 
     def _do_go(self, _by: str, who: str) -> None:
         self._ask(ev.Hold, who, False)

@@ -39,7 +39,7 @@ KEPT_OUT = {
     "Worker": {
         "started_at": "wall clock", "acked_at": "wall clock",
         "restarts": "shown only", "last_exit": "shown only", "boot": "written down only", "attempts": "decides a delay only",
-        "reason": "shown only", "figures": "shown only",
+        "reason": "shown only", "figures": "shown only", "status": "shown only",
     },
     "Source": {"owner_uid": "one owner", "changed_at": "wall clock", "watching": "shown only"},
     "Coalescer": {"due": "a delay", "_first": "a delay", "_started": "a delay"},

@@ -9,7 +9,7 @@ import socket
 import pytest
 
 from holdfast.core import wire
-from holdfast.core.events import Gone, Hello, Misbehaved, Ponged
+from holdfast.core.events import Gone, Hello, Misbehaved, Ponged, Said
 from holdfast.core.words import Grade
 from holdfast.engine import channels as channels_module
 from holdfast.engine.channels import NotConnected, Refused
@@ -39,6 +39,15 @@ async def test_a_worker_is_welcomed_and_told_what_it_should_run(house):
     assert await house.event(Hello) == Hello("w1", peer.inc, os.getpid(), 4, "ab" * 32)  # the kernel's pid, not the claimed one
     assert house.channels.connected("w1")
     assert house.channels.caps("w1") == ("memfd",)
+
+
+async def test_its_own_words_are_told_as_one_short_line_without_secrets(house):
+    house.contents.add(OLD)
+    peer = await house.join("w1")
+    await peer.say("status", text=f"works with\n{OLD.decode()} \x1b[31m" + "x" * 300)
+    said = await house.event(Said)
+    assert (said.worker, said.inc, len(said.text)) == ("w1", peer.inc, 200)
+    assert said.text.startswith("works with *** [31mxxx")
 
 
 async def test_a_socket_that_was_tidied_away_is_made_again(house):

@@ -152,7 +152,8 @@ class Worker(OnePane):
 def _advice(about: inspector.About, cells: int) -> list[Line]:
     """Why it is so and what helps, for one that is not simply proven."""
     w = about.worker
+    own = inspector.says(w, cells)
     if w.mark == "proven" and not w.reason:
-        return []
-    return [*inspector.why(w, cells, 3), *inspector.means(w, cells), *inspector.evidence(w, about.detail, cells),
+        return own
+    return [*own, *inspector.why(w, cells, 3), *inspector.means(w, cells), *inspector.evidence(w, about.detail, cells),
             *inspector.packed(inspector.do(w), cells)]  # fmt: skip

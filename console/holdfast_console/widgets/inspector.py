@@ -19,7 +19,7 @@ _MEANS = {
     "Drifted": "it runs other bytes than it should, and is given the right ones again",
     "Lagging": "it has not got to what it should run yet, and is asked again",
     "Stale": "its process lives and does not answer",
-    "Lost": "its process lives and its socket is closed",
+    "Lost": "its process lives and nothing is heard of it",
     "Backoff": "it died, and is started again after a pause",
     "Fatal": "it died too often and is not started again by itself",
 }
@@ -43,6 +43,11 @@ def past(w: WorkerView) -> Line:
     """How often it was started again, how it ended last, whether it votes."""
     last = f"  last end: {clean(w.last_exit)}" if w.last_exit else ""
     return ((f" restarts {w.restarts}{last}" + ("  critical: its vote counts" if w.critical else ""), "dim"),)
+
+
+def says(w: WorkerView, cells: int) -> list[Line]:
+    """Its own words."""
+    return [((" SAYS ", "dim"), (row, "text")) for row in wrap(clean(w.status), cells - 7, 2)] if w.status else []
 
 
 def why(w: WorkerView, cells: int, limit: int = 6) -> list[Line]:
@@ -126,7 +131,7 @@ class About:
 def full(about: About, cells: int, height: int) -> list[Line]:
     """As much as fits, the proof first."""
     w, clock, now = about.worker, about.clock, about.now
-    lines: list[Line] = [life(w, now), past(w), (), ((" CHAIN OF PROOF", "head"),)]
+    lines: list[Line] = [life(w, now), past(w), *says(w, cells), (), ((" CHAIN OF PROOF", "head"),)]
     lines += [*chain.lines(w, about.view, about.disk, clock, now, cells), ()]
     for part in ([*why(w, cells), *means(w, cells), *evidence(w, about.detail, cells)], do(w), figures(w, about.series, cells)):
         lines += [*part, ()] if part else []

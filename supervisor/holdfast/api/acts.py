@@ -24,7 +24,7 @@ COMMANDS: dict[str, Callable[[Any, int, Who], events.Command]] = {
     "unfreeze": lambda a, n, by: events.Freeze(n, by, False),
     "cordon": lambda a, n, by: events.Cordon(n, by, a.worker, True),
     "uncordon": lambda a, n, by: events.Cordon(n, by, a.worker, False),
-    "hold": lambda a, n, by: events.Hold(n, by, True),
+    "hold": lambda a, n, by: events.Hold(n, by, True, a.reason),
     "go": lambda a, n, by: events.Hold(n, by, False),
     "settle": lambda a, n, by: events.Settle(n, by, a.choice, a.reason),
     "stop": lambda a, n, by: events.Stop(n, by, a.reason),

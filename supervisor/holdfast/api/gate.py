@@ -35,6 +35,7 @@ class Limits(msgspec.Struct, frozen=True):
     slow: float = SLOW
     keep_alive: float = KEEP_ALIVE
     farewell: float = 2.0  # for answers in flight when the gate closes
+    look: float = 5.0  # between two looks whether the socket's file is still there
 
 
 LIMITS = Limits()
@@ -145,6 +146,16 @@ class Gate(ABC):
             return as_json({"error": str(no)}, no.status, no.headers)
         finally:
             visit.idle()
+
+    async def move_to(self, listener: socket.socket) -> None:
+        """Accept there from now on; who is inside stays."""
+        accepting, before = self._accepting, self._listener
+        self._listener = listener
+        self.open()
+        if accepting is not None:
+            accepting.cancel()
+            await asyncio.wait({accepting})
+        before.close()
 
     async def refuse_more(self) -> None:
         """From here on nobody new is let in."""

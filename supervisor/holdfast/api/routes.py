@@ -176,6 +176,10 @@ class FreezeArgs(Args, frozen=True):
     reason: str = ""
 
 
+class HoldArgs(Args, frozen=True):
+    reason: str = ""
+
+
 class SettleArgs(Args, frozen=True):
     choice: Literal["retry", "rollback", "accept"]
     reason: str = ""
@@ -265,7 +269,7 @@ TABLE = (
     _act("unfreeze", all=True),
     _act("cordon", WorkerArgs),
     _act("uncordon", WorkerArgs),
-    _act("hold"),
+    _act("hold", HoldArgs),
     _act("go"),
     _act("settle", SettleArgs),
     _act("stop", StopArgs, patience=STOP_PATIENCE, all=True),

@@ -37,6 +37,8 @@ class Door(Gate):
         self.houses, self.settings = houses, settings
         self._acts: set[asyncio.Task[Answer]] = set()
         self._streaming: set[asyncio.Task[Any]] = set()
+        self._inode = sockets.inode(settings.api_socket)
+        self._keeping = asyncio.create_task(self._keep())
 
     def who(self, connection: socket.socket) -> Who:
         return access.who_is(connection)
@@ -86,8 +88,19 @@ class Door(Gate):
             self._streaming.discard(task)
         return feed.response
 
+    async def _keep(self) -> None:
+        """Listen anew if the socket's file is gone (a tidy-up of old files) or another's."""
+        while True:
+            await asyncio.sleep(self.limits.look)
+            if sockets.inode(self.settings.api_socket) != self._inode:
+                with suppress(sockets.CannotListen):  # looked at again
+                    await self.move_to(_listen(self.settings))
+                    self._inode = sockets.inode(self.settings.api_socket)
+
     async def close(self) -> None:
         """Take no more; let answers in flight go out; end the streams."""
+        self._keeping.cancel()
+        await asyncio.wait({self._keeping})
         with suppress(FileNotFoundError):
             os.unlink(self.settings.api_socket)
         await self.refuse_more()

@@ -207,14 +207,14 @@ class Commands:
 
     def _startable(self, name: str) -> Worker:
         worker = self._worker(name)
+        if self.book.ledger.boots(name) is None and self.book.read_only:
+            raise No(f"what it should run is not known ({self.book.read_only})")
         if self.book.ledger.boots(name) is None:
             raise No("nothing runs yet: the source has not given a first version")
         return worker
 
     def _restart(self, c: ev.Restart) -> tuple[str, int]:
-        worker = self._worker(c.worker)
-        if not worker.pid:
-            self._startable(c.worker)
+        worker = self._startable(c.worker)
         self.book.notice("info", f"restart asked for by {c.by}", worker.name)
         self.processes.restart(worker)
         return f"restarting {worker.name}", 0
@@ -254,7 +254,7 @@ class Commands:
             raise No(f"#{rollout.seq} has not begun ({rollout.step.value}); reject it, or `holdfast freeze`")
         if rollout.step not in IN_WAVES:
             raise No(f"#{rollout.seq} is {rollout.step.value}: it has no wave ahead")
-        return self._stop_here(rollout, str(c.by)) if c.on else self._go(rollout, str(c.by))
+        return self._stop_here(rollout, f"{c.by}: {c.reason}" if c.reason else str(c.by)) if c.on else self._go(rollout, str(c.by))
 
     def _stop_here(self, rollout: Rollout, by: str) -> tuple[str, int]:
         if rollout.step is Step.PAUSED or rollout.held:

@@ -166,6 +166,15 @@ class Ponged:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A worker's own words for the operator: one line fit to show, secrets masked."""
+
+    worker: str
+    inc: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signalled:
     """What came of effects.Fallback. outcome: sent | uncaught (the process has no handler for it) | gone | unwritten (reason: why)."""
 
@@ -266,6 +275,7 @@ class Hold(Command):
     """on: stop before the next wave; off: go on (also out of Paused)."""
 
     on: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Worker:
     attempts: int = 0
     behind: float = -1.0  # since when (monotonic) it has not proved what it should; -1: it does
     reason: str = ""
+    status: str = ""  # its own words
     figures: Figures = field(default_factory=Figures)
 
     @property

@@ -60,6 +60,7 @@ class Processes:
             self.fleet.life(worker, Happening.EXIT)
             return
         worker.forget_incarnation()
+        worker.status = ""
         worker.failures = worker.attempts = 0
         worker.behind = -1.0
         worker.boot = target.seq

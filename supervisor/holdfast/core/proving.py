@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from holdfast.core.book import Book
 from holdfast.core.effects import Cancel, Order, Ping, Publish
-from holdfast.core.events import Answered, Gone, Hello
+from holdfast.core.events import Answered, Gone, Hello, Said
 from holdfast.core.evidence import SILENT, Evidence
 from holdfast.core.fallback import Fallback
 from holdfast.core.fleet import Fleet, Worker
@@ -36,6 +36,7 @@ class Proving:
             return False
         redialled = worker.inc == event.inc
         proof = worker.proof if redialled else Proof()
+        worker.status = worker.status if redialled else ""
         worker.forget_incarnation()
         worker.inc, worker.connected, worker.proof = event.inc, True, proof
         worker.acked, worker.acked_at = (event.seq, event.sha256), self.book.now.wall
@@ -50,6 +51,11 @@ class Proving:
         if target is not None and event.sha256 != target.sha256 and left is None:
             self.evidence.try_again(worker)  # it may say nothing more than this
         return True
+
+    def said(self, event: Said) -> None:
+        worker = self.fleet[event.worker]
+        if event.inc == worker.inc:
+            worker.status = event.text
 
     def gone(self, event: Gone) -> None:
         worker = self.fleet[event.worker]

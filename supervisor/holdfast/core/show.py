@@ -96,6 +96,7 @@ def worker_view(fleet: Fleet, worker: Worker) -> WorkerView:
         proved_seq=proved.seq, proved_version=proves, proved_sha256=proved.sha256,
         grade=int(proved.grade), proved_at=proved.at,
         signal=worker.signal, told_seq=told.seq, told_sha256=told.sha256, told_at=told.at,
+        status=worker.status if worker.pid else "",
         reason=worker.reason, why=why(worker, want, shown, proves), do=do(worker, shown),
         cpu=figures.cpu, rss=figures.rss, fds=figures.fds, threads=figures.threads, watches=figures.watches, instances=figures.instances,
     )  # fmt: skip

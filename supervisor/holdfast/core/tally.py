@@ -29,7 +29,7 @@ WAYS = ("forward", "back")
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)  # seconds
 
 _CODES = {"E_SCHEMA": "schema", "E_DEP": "dependency", "E_TIMEOUT": "timeout"}
-_MOVING = (Step.WAVE, Step.COMMITTING, Step.VERIFYING, Step.ROLLING_BACK)
+_MOVING = (Step.WAVE, Step.PAUSED, Step.COMMITTING, Step.VERIFYING, Step.ROLLING_BACK)
 
 
 @dataclass(frozen=True, slots=True)

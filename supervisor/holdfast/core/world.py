@@ -48,7 +48,7 @@ class World:
             ev.Watching: self.source.watched, ev.Linted: self.transactions.linted, ev.Healthy: self.transactions.healthy,
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
             ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self._ponged,
-            ev.Misbehaved: self._misbehaved, ev.Signalled: self.fallback.signalled,
+            ev.Misbehaved: self._misbehaved, ev.Signalled: self.fallback.signalled, ev.Said: self.proving.said,
         }  # fmt: skip
         self._timers: dict[str, Callable[..., None]] = {
             "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.evidence.round(),

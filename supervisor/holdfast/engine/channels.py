@@ -23,7 +23,7 @@ from typing import Protocol
 import msgspec
 
 from holdfast.core import wire
-from holdfast.core.events import Gone, Hello, Misbehaved, Ponged
+from holdfast.core.events import Gone, Hello, Misbehaved, Ponged, Said
 from holdfast.core.proof import Round, fresh
 from holdfast.core.wire import Bad
 from holdfast.core.words import Grade, Now, Target
@@ -34,11 +34,13 @@ __all__ = ["Channels", "Contents", "NotConnected", "Refused"]
 
 HELLO_LIMIT = 5.0  # seconds from connect to a hello that is let in
 STRANGERS = 128  # connections without an accepted hello at any time
+STATUS = 200  # characters of a worker's own words
+RECENT = 4  # versions whose secrets are looked for in them
 LOOK_BACK = 32  # known contents that a proof is compared with, beside the one it names
 TOLD = 10  # refused strangers that become events in a second
 BREATH = 0.2  # seconds without accepting when the process has no descriptors left
 
-Event = Hello | Gone | Ponged | Misbehaved
+Event = Hello | Gone | Ponged | Misbehaved | Said
 
 
 class Contents(Protocol):
@@ -56,6 +58,8 @@ class Contents(Protocol):
     def tree(self, sha256: str) -> str: ...  # the directory that it is the manifest of, laid out; '' for a single file
 
     def known(self) -> Iterable[str]: ...  # most recent first
+
+    def redact(self, text: str, sha256: str) -> str: ...  # without that content's secrets; as it is where it is not known
 
 
 class Channels:
@@ -273,8 +277,17 @@ class Channels:
             case wire.Pong():
                 self._ponged(connection, message)
             case wire.Status():
-                pass  # free text; nobody shows it yet
+                self._emit(Said(connection.worker, connection.inc, self._masked(connection, message.text)))
         return None
+
+    def _masked(self, connection: Connection, text: str) -> str:
+        """One short line, without the secrets of what it may run: what it said hello with, and the last few versions."""
+        assert connection.hello is not None
+        target, recent = self._targets(connection.worker), itertools.islice(self._contents.known(), RECENT)
+        text = wire.plain(text, 10 * STATUS)
+        for sha256 in {connection.hello.run.sha256, target.sha256 if target else "", *recent} - {""}:
+            text = self._contents.redact(text, sha256)
+        return wire.plain(text, STATUS)
 
     def _ponged(self, connection: Connection, pong: wire.Pong) -> None:
         question = connection.rounds.pop(pong.id, None)
