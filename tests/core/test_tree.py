@@ -129,3 +129,11 @@ def test_secrets_are_masked_by_key_by_line_by_file_and_as_declared():
     assert ("app.toml: password", MASK, MASK) in keys(found)
     assert f"+user=bob {MASK}" in lines(found)
     assert lines(found).count(f"+{MASK}") == 1
+
+
+def test_a_private_key_is_never_shown():
+    key = b"-----BEGIN RSA PRIVATE KEY-----\nMIIEabcd\n-----END RSA PRIVATE KEY-----\n"
+    new = {"tls.key": key.replace(b"abcd", b"efgh"), "more": b'{"k": "-----BEGIN PRIVATE KEY-----MII'}
+    found = diff(side({"tls.key": key}), side(new), ())
+    assert "MII" not in str(found)
+    assert f"-{MASK}" in lines(found)

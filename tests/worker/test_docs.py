@@ -100,3 +100,36 @@ def test_the_example_runs_alone_and_supervised(supervisor, tmp_path, kind):
     peer.hears("vote", ok=False, error="threads must be 1 to 64, not 65")
     peer.moves(3, {"threads": 4, "pause": 0.02})
     supervised.prints("working with 4 threads")
+
+
+def test_the_conversation_about_a_directory_is_what_is_said(supervisor, script, tmp_path):
+    raw, value = f"0644 {script.sha(b'a = 1')} 5 app.toml\n".encode(), b'{"app.toml":{"a":1}}     '
+    for name in ("tree", "another"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "tree" / "app.toml").write_bytes(b"a = 1")
+    known = {
+        "<tree>": str(tmp_path / "tree"), "<another>": str(tmp_path / "another"), "<7>": script.sha(raw)[:7], "<sha256>": script.sha(raw),
+        "<size>": str(len(raw)), "<value_sha256>": script.sha(value),
+    }  # fmt: skip
+    worker = Worker(environ=supervisor.environment({"a": 0}, seq=6)).start()
+    peer = supervisor.accepts()
+    peer.welcomes(epoch=3)
+    (conversation,) = blocks("protocol.md", "conversation of a directory")
+    for name, text in known.items():
+        conversation = conversation.replace(name, text)
+    for line in conversation.splitlines():
+        if line.startswith("S>"):
+            peer.says_line(line[3:].encode() + b"\n", script.memfd(raw + value))
+        else:
+            said = peer.line().decode()
+            assert re.fullmatch(pattern(line[3:]), said), f"the page says\n{line}\nthe worker says\n{said}"
+    worker.stop()
+
+
+def test_the_example_on_a_directory_runs(supervisor, tmp_path):
+    (program,) = blocks("workers.md", "python directory")
+    (tmp_path / "example.py").write_text(program)
+    (tmp_path / "conf.d").mkdir()
+    (tmp_path / "conf.d" / "app.toml").write_text('include = "page.html"\n')
+    (tmp_path / "conf.d" / "page.html").write_text("hello")
+    supervisor.spawns("example.py", env={"HOLDFAST_SOCKET": ""}, cwd=tmp_path).prints("the page is 'hello'")

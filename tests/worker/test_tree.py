@@ -85,3 +85,12 @@ def test_it_does_not_start_on_a_directory_that_is_not_its_manifests(supervisor, 
     env = supervisor.environment({}, manifest(TWO)) | {"HOLDFAST_CONFIG_TREE": str(one)}
     with pytest.raises(SystemExit, match=r"cannot start: .*/1 is not what its manifest says: parts/b.txt is too much"):
         Worker(environ=env).start()
+
+
+def test_alone_it_runs_on_the_directory_that_is_named(one):
+    (one / ".app.toml.swp").write_bytes(b"half")
+    (one / "logo").write_bytes(b"\xff")
+    worker = Worker(fallback=one, environ={}).start()
+    value = {"app.toml": {"a": 1}, "logo": {"sha256": hashlib.sha256(b"\xff").hexdigest()}, "parts/b.txt": "b\n"}
+    assert worker.config == Directory(one, value)
+    assert worker.current.raw == manifest(ONE | {"logo": b"\xff"})

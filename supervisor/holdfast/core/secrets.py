@@ -3,7 +3,8 @@
 A key is secret because of its name (password, token, api_key, ... in any part of it) or because the settings declare it. A value
 under such a key never leaves: a difference masks it where it stands in the text, and every later text (a reason, an event) has each
 occurrence of it replaced. Values shorter than four characters and words such as "true" are masked only where they stand: looking
-for "1" everywhere would blank out everything and tell its length besides. A password inside a URL (user:password@) counts as well.
+for "1" everywhere would blank out everything and tell its length besides. A password inside a URL (user:password@) counts as well, and so
+does a private key as PEM writes it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _COMMON = frozenset(["true", "false", "null", "none", "yes", "no", "on", "off"])
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _INDEX = re.compile(r"\[\d+\]")
 _URL = re.compile(r"://[^/\s:@\"']*:([^/\s@\"']+)@")
+_PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:.*?-----END [A-Z0-9 ]*PRIVATE KEY-----|.*)", re.DOTALL)
 _ASSIGNMENT = re.compile(r"""(["']?)([A-Za-z_][\w.-]*)\1\s*[:=]""")
 _YAML_KEY = re.compile(r"[ ]*(?:- +)*(?:\? +(?P<asked>.+)|(?P<key>[^\s].*?)[ ]*:(?=[ ]|$))")
 
@@ -49,7 +51,7 @@ def is_secret_at(path: Path, patterns: Sequence[str]) -> bool:
 
 
 def values(value: object, patterns: Sequence[str]) -> tuple[str, ...]:
-    """The texts of all scalars under secret keys and the passwords inside URLs, longest first, each once; '' is left out.
+    """The texts of all scalars under secret keys, passwords inside URLs and private keys, longest first, each once; '' is left out.
 
     Of a text of several lines each line is one more, since reasons quote lines.
     """
@@ -57,6 +59,7 @@ def values(value: object, patterns: Sequence[str]) -> tuple[str, ...]:
     for path, item in leaves(value):
         if isinstance(item, str):
             found.update(match[1] for match in _URL.finditer(item))
+            found.update(line for match in _PRIVATE_KEY.finditer(item) for line in match[0].splitlines()[1:-1])
         if isinstance(item, dict | list | bool) or item is None or not is_secret_at(path, patterns):
             continue
         text = str(item)
@@ -117,6 +120,8 @@ def _occurrences(text: str, secret_values: Iterable[str]) -> Iterator[_Extent]:
                 start = text.find(form, start + 1)
     for match in _URL.finditer(text):
         yield match.span(1)
+    for match in _PRIVATE_KEY.finditer(text):
+        yield match.span()
 
 
 def _by_place(places: Places, patterns: Sequence[str], above: Path) -> Iterator[_Extent]:

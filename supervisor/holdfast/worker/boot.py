@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from .codec import strict_json
 from .content import MAX_CONFIG, Content, digest
-from .tree import Differs, verify
+from .tree import Differs, describe, gather, verify
 
 
 class CannotStart(Exception):
@@ -84,12 +84,31 @@ def _tree(link: str, manifest: bytes) -> Path | None:
 
 
 def fallback_content(path: str | os.PathLike[str] | None) -> Content:
-    """The file to use when nobody supervises. Its format is told by its ending, .toml or .json. Raises CannotStart."""
+    """The file to use when nobody supervises, its format told by its ending, .toml or .json; or the directory. Raises CannotStart."""
     if path is None:
         raise CannotStart("HOLDFAST_SOCKET is not set and there is no fallback file; start this worker with holdfast, or name a fallback=")
+    if os.path.isdir(path):
+        return _directory(Path(path).resolve())
     raw = _read(path)
     value = _parse(raw, Path(path).suffix[1:], str(path))
     return Content(raw, value, digest(raw))
+
+
+def _directory(tree: Path) -> Content:
+    """As the supervisor reads one, but where it lies: .toml and .json are parsed, other text is text."""
+    files = {name: _read(tree / name) for name in gather(tree)}
+    manifest = describe(tree, files)
+    return Content(manifest, {name: _meaning(name, raw) for name, raw in files.items()}, digest(manifest), tree=tree)
+
+
+def _meaning(name: str, raw: bytes) -> Any:
+    format = Path(name).suffix[1:]
+    if format in ("toml", "json"):
+        return _parse(raw, format, name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"sha256": digest(raw)}
 
 
 def _seq(environ: Mapping[str, str]) -> int:

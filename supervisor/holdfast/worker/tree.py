@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+_LEFT = re.compile(r"\.\..*|.*~|\.#.*|#.*#|.*\.sw[a-px]|4913")
 
 
 class Directory(NamedTuple):
@@ -41,6 +44,22 @@ def verify(tree: Path, manifest: bytes) -> None:
                 raise Differs(f"{name} has changed")
     except OSError as error:
         raise Differs(f"cannot read {error.filename}: {error.strerror}") from None
+
+
+def gather(tree: Path) -> list[str]:
+    """The files of a directory that people edit, without what editors leave and names that begin with two dots."""
+    found = []
+    for inside, folders, names in os.walk(tree, followlinks=True):
+        folders[:] = sorted(name for name in folders if not name.startswith(".."))
+        found += [os.path.relpath(os.path.join(inside, name), tree) for name in names if not _LEFT.fullmatch(name)]
+    return sorted(found, key=os.fsencode)
+
+
+def describe(tree: Path, files: Mapping[str, bytes]) -> bytes:
+    """The manifest of those files."""
+    modes = {path: 0o755 if (tree / path).stat().st_mode & 0o100 else 0o644 for path in files}
+    lines = (f"{modes[path]:04o} {hashlib.sha256(raw).hexdigest()} {len(raw)} {path}\n" for path, raw in files.items())
+    return "".join(lines).encode()
 
 
 def _parse(manifest: bytes) -> dict[str, tuple[str, str, int]]:
