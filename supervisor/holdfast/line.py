@@ -12,10 +12,12 @@ import os
 import socket
 from collections.abc import Iterable
 from contextlib import AsyncExitStack
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from holdfast.core import events as ev
 from holdfast.core import journal as j
+from holdfast.core.kept import Kept
 from holdfast.core.ledger import Ledger, fold
 from holdfast.core.settings import Settings
 from holdfast.core.tally import Tally
@@ -142,4 +144,4 @@ class Line:
 
 def undecided(ledger: Ledger) -> Ledger:
     """A damaged journal does not say what was decided last: nobody is given anything on its word."""
-    return replace(ledger, target=None, opened=None, decided=None, waved=frozenset(), left={})
+    return replace(ledger, target=None, opened=None, decided=None, waved=frozenset(), left=Kept())

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from core_walk import Bounds
+from msgspec import structs
 
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
@@ -171,12 +172,12 @@ def the_held_are_committed_all_the_same(patch: Patch) -> None:
 def an_approval_survives_changed_content(patch: Patch) -> None:
     def begin(old: Any, ledger: Ledger, record: j.Begin) -> Ledger:
         kept = tuple(replace_approval(a, record.seq) for a in ledger.approvals)
-        return replace(old(ledger, record), approvals=kept)
+        return structs.replace(old(ledger, record), approvals=kept)
 
     old = folding._RULES[j.Begin]
     patch.setitem(folding._RULES, j.Begin, lambda ledger, record: begin(old, ledger, record))
     abort = folding._RULES[j.Abort]
-    patch.setitem(folding._RULES, j.Abort, lambda ledger, record: replace(abort(ledger, record), approvals=ledger.approvals))
+    patch.setitem(folding._RULES, j.Abort, lambda ledger, record: structs.replace(abort(ledger, record), approvals=ledger.approvals))
 
 
 def replace_approval(approval: j.Approved, seq: int) -> j.Approved:

@@ -44,9 +44,11 @@ KEPT_OUT = {
     "Source": {"owner_uid": "one owner", "changed_at": "wall clock", "watching": "shown only"},
     "Coalescer": {"due": "a delay", "_first": "a delay", "_started": "a delay"},
     "Flight": {"last": "shown only"},
+    "Fleet": {"lives": "counted from the workers'"},
     "Rollout": {
         "version": "a label", "author": "shown only", "began_at": "wall clock", "content_of": "written down only", "diff": "shown only",
         "decided_at": "wall clock", "ended_at": "wall clock", "deadline_at": "wall clock", "outcome": "shown only", "reason": "shown only",
+        "refused": "only whether everybody is looked at, or it is clear that nothing is to be decided",
     },
 }  # fmt: skip
 

@@ -77,6 +77,7 @@ class Fleet:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.workers: dict[str, Worker] = {w.name: Worker(w) for w in book.settings.workers}
+        self.lives = {**dict.fromkeys(Life, 0), Life.DOWN: len(self.workers)}  # how many of each: asked after every event
 
     def __getitem__(self, name: str) -> Worker:
         return self.workers[name]
@@ -96,7 +97,9 @@ class Fleet:
         return worker.critical or not any(w.critical for w in self)
 
     def life(self, worker: Worker, happening: Happening) -> None:
+        self.lives[worker.life] -= 1
         worker.life = PROCESS.next(worker.life, happening)
+        self.lives[worker.life] += 1
 
     def turn(self, worker: Worker, word: Word) -> None:
         after = ph.MACHINE.next(worker.phase, word)

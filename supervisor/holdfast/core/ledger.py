@@ -7,14 +7,16 @@ them from the file: both go through the same door, so recovery is by constructio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from holdfast.core import journal as j
+from holdfast.core.kept import Kept
 from holdfast.core.words import Kind, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One line of history: a plan and what became of it. `outcome` '' = still open."""
 
     seq: int
@@ -33,8 +35,7 @@ class Version:
     approved_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Folded records. `opened` is the BEGIN of the transaction in flight, `waved` the members whose wave is durable."""
 
     epoch: int = 0
@@ -51,11 +52,11 @@ class Ledger:
     stuck: str = ""
     frozen: str = ""
     cordoned: frozenset[str] = frozenset()
-    versions: dict[int, Version] = field(default_factory=dict)
-    spawned: dict[str, j.Ran] = field(default_factory=dict)
-    proved: dict[str, Target] = field(default_factory=dict)
-    last_good: dict[str, Target] = field(default_factory=dict)
-    left: dict[str, j.Left] = field(default_factory=dict)
+    versions: Kept[int, Version] = field(default_factory=Kept)
+    spawned: Kept[str, j.Ran] = field(default_factory=Kept)
+    proved: Kept[str, Target] = field(default_factory=Kept)
+    last_good: Kept[str, Target] = field(default_factory=Kept)
+    left: Kept[str, j.Left] = field(default_factory=Kept)
 
     def apply(self, record: j.Record) -> Ledger:
         after = _RULES[type(record)](self, record)
@@ -80,11 +81,9 @@ class Ledger:
         """What it is started on: as desired, or what is decided where there is no last good one. Starting validates."""
         return self.desired(worker) or self.content_for(worker)
 
-    def _version(self, seq: int, **changes: object) -> dict[int, Version]:
+    def _version(self, seq: int, **changes: object) -> Kept[int, Version]:
         known = self.versions.get(seq)
-        if known is None:
-            return self.versions
-        return {**self.versions, seq: replace(known, **changes)}  # type: ignore[arg-type]
+        return self.versions if known is None else self.versions.plus(seq, replace(known, **changes))
 
 
 def fold(records: Iterable[j.Record]) -> Ledger:
@@ -96,7 +95,7 @@ def fold(records: Iterable[j.Record]) -> Ledger:
 
 def _epoch(ledger: Ledger, r: j.Epoch) -> Ledger:
     # pids of an earlier boot say nothing about this one
-    spawned = ledger.spawned if r.boot_id == ledger.boot_id else {}
+    spawned = ledger.spawned if r.boot_id == ledger.boot_id else Kept[str, j.Ran]()
     return replace(ledger, epoch=r.epoch, boot_id=r.boot_id, spawned=spawned)
 
 
@@ -112,7 +111,7 @@ def _begin(ledger: Ledger, r: j.Begin) -> Ledger:
         waved=frozenset(),
         approvals=(),
         stuck="",
-        versions={**ledger.versions, r.seq: version},
+        versions=ledger.versions.plus(r.seq, version),
     )
 
 
@@ -131,10 +130,8 @@ def _wave(ledger: Ledger, r: j.Wave) -> Ledger:
 
 
 def _decide(ledger: Ledger, r: j.Decide) -> Ledger:
-    versions = ledger.versions
-    if r.seq not in versions:  # a revert has no BEGIN of its own
-        versions = {**versions, r.seq: Version(r.seq, r.version, r.sha256, r.kind, r.author, r.at, r.content_of)}
-    versions = {**versions, r.seq: replace(versions[r.seq], decided_at=r.at)}
+    begun = ledger.versions.get(r.seq)  # a revert has no BEGIN of its own
+    version = begun or Version(r.seq, r.version, r.sha256, r.kind, r.author, r.at, r.content_of)
     return replace(
         ledger,
         seq=max(ledger.seq, r.seq),
@@ -142,7 +139,7 @@ def _decide(ledger: Ledger, r: j.Decide) -> Ledger:
         target=Target(r.seq, r.version, r.sha256),
         decided=r,
         waved=frozenset(),
-        versions=versions,
+        versions=ledger.versions.plus(r.seq, replace(version, decided_at=r.at)),
     )
 
 
@@ -162,7 +159,7 @@ def _end(ledger: Ledger, r: j.End) -> Ledger:
     after = replace(ledger, versions=ledger._version(r.seq, **changes))
     # only now is it good: a content that kills its workers a minute later is nobody's last good one
     good = {name: target for name, target in ledger.proved.items() if target.seq == r.seq}
-    return _closed(replace(after, last_good={**ledger.last_good, **good}), r.seq)
+    return _closed(replace(after, last_good=Kept({**ledger.last_good, **good})), r.seq)
 
 
 def _closed(ledger: Ledger, seq: int) -> Ledger:
@@ -185,22 +182,22 @@ def _cordoned(ledger: Ledger, r: j.Cordoned) -> Ledger:
 
 
 def _left(ledger: Ledger, r: j.Left) -> Ledger:
-    return replace(ledger, left={**ledger.left, r.worker: r})
+    return replace(ledger, left=ledger.left.plus(r.worker, r))
 
 
 def _released(ledger: Ledger, r: j.Released) -> Ledger:
-    return replace(ledger, left={name: left for name, left in ledger.left.items() if name != r.worker})
+    return replace(ledger, left=Kept({name: left for name, left in ledger.left.items() if name != r.worker}))
 
 
 def _ran(ledger: Ledger, r: j.Ran) -> Ledger:
-    return replace(ledger, spawned={**ledger.spawned, r.worker: r})
+    return replace(ledger, spawned=ledger.spawned.plus(r.worker, r))
 
 
 def _proved(ledger: Ledger, r: j.Proved) -> Ledger:
     target = Target(r.seq, r.version, r.sha256)
     ended = all(open_ is None or open_.seq != r.seq for open_ in (ledger.opened, ledger.decided))
-    good = {**ledger.last_good, r.worker: target} if ended else ledger.last_good
-    return replace(ledger, proved={**ledger.proved, r.worker: target}, last_good=good)
+    good = ledger.last_good.plus(r.worker, target) if ended else ledger.last_good
+    return replace(ledger, proved=ledger.proved.plus(r.worker, target), last_good=good)
 
 
 _RULES: dict[type, Callable[[Ledger, j.Record], Ledger]] = {

@@ -46,8 +46,10 @@ class Processes:
 
     def start_some(self) -> None:
         """After each event, when everything is decided: those in the queue, as long as few others are starting."""
+        if not self.fleet.lives[Life.STARTING]:
+            return
         queue = [worker for worker in self.fleet if worker.queued]
-        starting = sum(1 for w in self.fleet if w.life is Life.STARTING and not w.queued) if queue else 0
+        starting = self.fleet.lives[Life.STARTING] - len(queue)
         for worker in queue:
             if starting < self.book.settings.restart.starting_at_once:
                 self._spawn(worker)

@@ -143,6 +143,7 @@ class Rollout:
     step: Step = Step.DETECTED
     diff: Diff = field(default_factory=Diff)
     votes: dict[str, Vote] = field(default_factory=dict)
+    refused: bool = False  # has anybody ever said no?
     seen: frozenset[str] = frozenset()  # the yeses that were on the screen when somebody approved
     exits: dict[str, int] = field(default_factory=dict)
     decided_at: float = 0.0

@@ -93,6 +93,7 @@ class Voting:
             event.ok, event.inc, self.book.now.mono, event.code, "" if event.ok else told(event), event.checks, event.ms
         )
         if not event.ok:
+            rollout.refused = True
             self.book.notice("warn", f"no to #{rollout.seq}: {told(event)}", event.worker, rollout.seq)
 
     def arrived(self, worker: Worker) -> None:
@@ -136,10 +137,25 @@ class Voting:
 
     def _waiting_for(self, rollout: Rollout) -> set[str]:
         """Members whose vote may still come within the deadline."""
-        missing = (self.fleet[name] for name in rollout.members if name not in rollout.votes)
-        return {w.name for w in missing if w.life in (Life.UP, Life.STARTING) or (w.life is Life.STOPPING and w.again)}
+        return {name for name in rollout.members if name not in rollout.votes and self._may_answer(self.fleet[name])}
+
+    @staticmethod
+    def _may_answer(worker: Worker) -> bool:
+        return worker.life in (Life.UP, Life.STARTING) or (worker.life is Life.STOPPING and worker.again)
+
+    def _all_is_well(self, rollout: Rollout) -> bool:
+        """Everybody lives, nobody has said no, and somebody is missing: nothing to decide yet.
+
+        Asked after each event, so it does not look at everybody: from the end, where the last to be asked are.
+        """
+        lives = self.fleet.lives
+        if rollout.refused or lives[Life.UP] + lives[Life.STARTING] < len(self.fleet.workers):
+            return False
+        return any(name not in rollout.votes for name in reversed(rollout.members))
 
     def preparing(self, rollout: Rollout, late: bool = False) -> None:
+        if not late and self._all_is_well(rollout):
+            return
         waiting = set[str]() if late else self._waiting_for(rollout)
         verdict = self._verdict(rollout, waiting)
         if verdict is quorum.Verdict.LOST:

@@ -79,7 +79,8 @@ def last(ledger: Ledger, view: View) -> Last:
     An attempt that left workers behind becomes a success when everybody proves it after all.
     """
     ok: bool | None = None
-    for version in reversed(ledger.versions.values()):
+    for seq in reversed(ledger.versions):
+        version = ledger.versions[seq]
         good = _succeeded(version, view)
         if good is None:
             continue
