@@ -444,3 +444,17 @@ def test_problem_is_a_plain_value():
     problem = Problem(12, "worker.count", "must be 1 to 64, got 0", "write count = 1")
     assert str(problem) == "holdfast.toml:12: worker.count: must be 1 to 64, got 0; write count = 1"
     assert msgspec.json.decode(msgspec.json.encode(problem), type=Problem) == problem
+
+
+def test_a_directory_is_told_by_its_slash_or_by_what_lies_there():
+    def parsed(path, **more):
+        text = SMALLEST.replace("app.toml", path)
+        return settings.parse(text.encode(), "/etc/holdfast.toml", uid=0, env={}, **more)
+
+    slash = parsed("conf.d/")
+    assert (slash.source.path, slash.source.format) == ("/etc/conf.d", "tree")
+    found = parsed("conf.d", is_folder=lambda path: path == "/etc/conf.d")
+    assert found == slash
+    assert parsed("app.toml", is_folder=lambda path: True).source.format == "toml"
+    source = msgspec.structs.replace(slash.source, secrets=("db.dsn",))
+    assert source.patterns == ("db.dsn", "**.db.dsn")

@@ -112,6 +112,26 @@ def test_each_of_several_sources_is_looked_at(house, capsys):
     assert capsys.readouterr().out == f"{path}: fine: 2 workers, sources {house}/app.toml, {house}/edge/app.toml\n"
 
 
+def test_a_directory(house, capsys):
+    (house / "holdfast.toml").write_text(SETTINGS.replace("app.toml", "conf"))
+    (house / "conf" / "d").mkdir(parents=True)
+    (house / "conf" / "app.toml").write_text("port = 80\n")
+    assert check.main(["--config", str(house / "holdfast.toml"), "--print"]) == 0
+    assert tomllib.loads(capsys.readouterr().out)["source"]["format"] == "tree"
+    (house / "conf" / "d" / "b.json").write_text("{")
+    (house / "schema.json").write_text('{"properties": {"app.toml": {"properties": {"port": {"maximum": 79}}}}}')
+    assert told(house) == ["conf: d/b.json: line 1, column 2: is not JSON: expecting property name enclosed in double quotes"]
+    (house / "conf" / "d" / "b.json").write_text("[]")
+    assert told(house) == ['conf: "app.toml".port: must be 79 or less, got 80']
+    (house / "conf" / "d" / "out").symlink_to("/etc/passwd")
+    assert [line.partition("; ")[2] for line in told(house)] == ["put the file itself there"]
+
+
+def told(house):
+    lines, _ = check.check(str(house / "holdfast.toml"), 0, ENV)
+    return list(lines)
+
+
 def test_a_bad_schema(house):
     (house / "schema.json").write_text("{")
     (line,), _ = checked(house)

@@ -98,14 +98,13 @@ async def test_one_that_has_been_tampered_with_is_made_anew(house, tamper, monke
     assert (path.read_bytes(), modes(house.root / sha256)) == (b"a = 1\n", {"app.toml": 0o444})
 
 
-async def test_an_export_is_a_tar_and_always_the_same_bytes(house, tmp_path):
+async def test_an_export_is_a_tar_and_always_the_same_bytes(house):
     sha256 = house.take({"bin/run": b"#!\n", "é.txt": b"x" * 1000}, {"bin/run"})
     raw = exported(house.known.content(sha256))
     assert raw == exported(house.known.content(sha256))
     with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
         assert [(m.name, m.mode, m.uid, m.mtime) for m in tar.getmembers()] == [("bin/run", 0o755, 0, 0), ("é.txt", 0o644, 0, 0)]
-        tar.extractall(tmp_path / "out", filter="data")
-    assert (tmp_path / "out" / "é.txt").read_bytes() == b"x" * 1000
+        assert tar.extractfile("é.txt").read() == b"x" * 1000
 
 
 async def test_a_lost_object_is_said(house):

@@ -226,7 +226,7 @@ class Hands:
     def _environment(self, worker: WorkerSettings, effect: ef.Spawn, token: str) -> dict[str, str]:
         folder = self.paths.folder(worker.name)
         ours = {key: value for key, value in os.environ.items() if not key.startswith(EARLIER)}
-        tree = {"HOLDFAST_CONFIG_TREE": f"{folder}/current.d"} if self.settings.source.format == FORMAT else {}
+        tree = {"HOLDFAST_CONFIG_TREE": f"{folder}/current.d"} if self.contents.tree(effect.sha256) else {}
         return {
             **ours, **worker.env, **tree,
             "HOLDFAST_SOCKET": self.settings.worker_socket, "HOLDFAST_TOKEN": token, "HOLDFAST_WORKER": worker.name,
