@@ -47,7 +47,7 @@ def why_not(action: Action, place: Place) -> str:
     return action.why_not(place)
 
 
-SCREENS = ("fleet", "reload", "history", "events")  # the tabs, by number
+SCREENS = ("fleet", "reload", "history", "watches", "events")  # the tabs, by number
 _FLEET, _ROW, _EVENTS = ("fleet",), ("fleet", "worker", "logs", "handles", "reload"), ("events",)
 # id, keys, label, help, group, tier, where, why not, acts, takes
 ACTIONS: tuple[Action, ...] = (
@@ -61,7 +61,7 @@ ACTIONS: tuple[Action, ...] = (
            True),
     Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), reasons.hold, True),
     Action("settle", ("s",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), reasons.settle, True),
-    Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "events"),
+    Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "watches", "events"),
            reasons.one_worker, False, "worker"),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), reasons.diff),
     Action("filter", ("/",), "filter", "only lines that match: text !not phase:val proof:!= ~fuzzy", "find", 0, (*_FLEET, *_EVENTS),
@@ -102,6 +102,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("fleet", ("1",), "", "the workers", "go"),
     Action("plan", ("2",), "", "the plan that waits, or the rollout in flight", "go"),
     Action("history", ("3",), "", "versions, newest first, and rollback", "go"),
+    Action("watches", ("4",), "", "who watches what, and what is left of it", "go"),
     Action("events", ("5",), "", "what happened, followed; the cause chain of a plan", "go"),
     Action("command", (":",), "", "an action by its name; tab completes, ↑ ↓ earlier lines", "go"),
     Action("palette", ("ctrl+p",), "", "search all actions", "go"),

@@ -105,6 +105,9 @@ class Deeds(Acting, Finding, Taking):
     def do_history(self) -> None:
         self.main.go("history")
 
+    def do_watches(self) -> None:
+        self.main.go("watches")
+
     def do_events(self) -> None:
         self.main.go("events")
 

@@ -53,6 +53,7 @@ _LOOKS: dict[str, Callable[[Place], str]] = {
     "fleet": lambda p: "holdfast status",
     "plan": lambda p: "holdfast plan",
     "history": lambda p: "holdfast history",
+    "watches": lambda p: "holdfast watches",
     "events": lambda p: "holdfast events --follow",
     "handles": lambda p: shlex.join(["holdfast", "worker", p.worker.name]) if p.worker else "",
     "enter": lambda p: shlex.join(["holdfast", "worker", p.worker.name]) if p.worker else "",

@@ -12,7 +12,7 @@ MOVING = ("Wave", "Committing", "RollingBack")  # workers change what they run
 INNER = ("worker", "logs", "handles", "diff", "commands")  # places that are no tabs: esc comes back from them
 TITLES = {
     "fleet": "Fleet", "reload": "Reload", "history": "History", "worker": "a worker's page", "logs": "a worker's output",
-    "handles": "a worker's handles", "events": "Events", "diff": "a difference", "commands": "the command log",
+    "handles": "a worker's handles", "watches": "Watches", "events": "Events", "diff": "a difference", "commands": "the command log",
 }  # fmt: skip
 
 

@@ -81,6 +81,17 @@ def worker(args: Namespace) -> int:
     return out.DONE if found.worker.mark in ("proven", "cordoned") else out.NOT_CONVERGED
 
 
+def watches(args: Namespace) -> int:
+    found = client(args).call("watches")
+    if args.json:
+        out.say_json(found)
+    else:
+        from holdfast_console import tables_watches  # not for every verb
+
+        out.say(tables_watches.watches(found))
+    return out.DONE
+
+
 def plan(args: Namespace) -> int:
     doors = each(args)
     found = [door.call("plan") for door in doors]

@@ -6,6 +6,7 @@ The houses of a daemon stand in one street: the View of each has a line about al
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import itertools
 import os
@@ -25,7 +26,8 @@ from holdfast.core.show import rollout_view, worker_view, world_view
 from holdfast.core.tally import Tally
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, SourceRow, View
-from holdfast.core.words import Diff
+from holdfast.core.watched import FanOut, Watched, fan_out
+from holdfast.core.words import Diff, Kind
 from holdfast.engine.contents import Known, difference, exported
 from holdfast.engine.examiner import Examiner, TooSlow
 from holdfast.engine.metrics import Metrics
@@ -37,6 +39,7 @@ from holdfast.io.store import Corrupt
 REASON = 300  # characters of an operator's reason
 REVEALING = 20  # of the newest contents: whose secrets a reason is searched for
 OWN_EVENTS = 50  # of one worker, in its detail
+EDITS = 12  # whose way to the workers is shown beside the watches
 
 
 class House:
@@ -169,6 +172,23 @@ class House:
         world = self._pump.world
         own = tuple(event for event in world.book.events if event.worker == name)[-OWN_EVENTS:]
         return Detail(now().wall, worker_view(world.fleet, self._worker(name)), anatomy, self.figures(name), own)
+
+    async def watches(self) -> Watched:
+        """Who watches what, and how long the last edits took from the kernel's event to the workers."""
+        try:
+            watched = await self._examiner.watched({w.name: w.pid for w in self._pump.world.fleet if w.pid})
+        except TooSlow as no:
+            raise Refused(str(no)) from None
+        return msgspec.structs.replace(watched, latency=await self._latency())
+
+    async def _latency(self) -> tuple[FanOut, ...]:
+        ledger = self._pump.world.ledger
+        edits = [v.seq for v in sorted(ledger.versions.values(), key=lambda v: -v.seq) if v.kind is Kind.EDIT and v.outcome]
+        found = []
+        for seq in edits[:EDITS]:
+            with contextlib.suppress(NotKept):
+                found.append(fan_out(await self._pump.trace.show(ledger, str(seq))))
+        return tuple(one for one in found if one is not None)
 
     def figures(self, name: str) -> Series:
         self._looked()

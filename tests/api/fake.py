@@ -21,7 +21,8 @@ from holdfast.core.effects import Reply
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
 from holdfast.core.trace import Span, TraceView, WorkerTrace
 from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
-from holdfast.core.words import Change, Diff, Line
+from holdfast.core.watched import FanOut, Owner, Watched
+from holdfast.core.words import Budget, Change, Diff, Line
 
 OLD, NEW = "a7f9e2b" + "0" * 57, "e41d07a" + "1" * 57
 
@@ -144,6 +145,11 @@ class House:
 
     def figures(self, name: str) -> Series:
         return Series(1.0, self.now.at, (3.1, 4.0), (48 << 20, 49 << 20), (0.2, 0.4))
+
+    async def watches(self) -> Watched:
+        owners = (Owner("supervisor", 1, "python3", 1, 1, (Place(5, 8388609, 2, "/etc"),)), Owner("", 9, "sh\x1b[m", 1, 3))
+        way = FanOut(7, 1.0, 0.0042, 2, (("event", 0.0042),))
+        return Watched(self.now.at, Budget(0, 4, 65536, 2, 128, 16384, 1), owners, 0, False, 16, (way,))
 
     async def content(self, version: str) -> bytes:
         if version not in self.contents:

@@ -64,6 +64,20 @@ def test_one_worker_in_detail_is_safe_for_a_terminal(daemon: Daemon, holdfast: H
     assert holdfast("worker", "nobody").err == "cannot worker: there is no worker nobody\n"
 
 
+def test_who_watches_what_is_a_table(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    code, text, _ = holdfast("watches")
+    assert code == 0
+    for line in (
+        "watches 4 of 65536, instances 2 of 128\nqueue: 16 bytes wait; 16384 events are allowed\n1 processes may not be looked into",
+        "supervisor   1    1       1 /etc\n(sh\\x1b[m)   9    1       3 3 more\n",
+        "  #7 1970-01-01",
+        "4.2 ms to 2 workers = event 4.2",
+    ):
+        assert line in text
+    assert json.loads(holdfast("watches", "--json").out)["queued"] == 16
+
+
 def test_json_of_every_look_is_what_the_api_says(daemon: Daemon, holdfast: Holdfast, run: Path) -> None:
     (run / "w.log").write_text("a\nb\n")
     daemon(plan=True, logs={"w": str(run / "w.log")})

@@ -30,6 +30,7 @@ from holdfast.core.view import (
     VoteView,
     WorkerView,
 )
+from holdfast.core.watched import FanOut, Owner, Watched
 from holdfast.core.words import Budget, Change, Check, Diff, Line, label
 from holdfast_console.store import Clock
 
@@ -281,6 +282,19 @@ def trace(version: str) -> TraceView:
     return TraceView(seq, label(at(0), seq), sha(seq), "edit", "ana", NOW, "active", **sums, slowest=NAMES[3], steps=steps)
 
 
+def watched() -> Watched:
+    """The supervisor listens, the liar watches by itself, so does a stranger; one process may not be looked into."""
+    dev = 8388609
+    owners = (
+        Owner("supervisor", 4121, "python3", 1, 2, (Place(812000, dev, 0x7C8, "/srv/demo"), Place(812001, dev, 0x7C8, "/srv/demo/tls"))),
+        Owner("liar", 4135, "python", 1, 21, (Place(812331, dev, 0x100, "/srv/demo"), *(Place(5000 + n, dev, 2) for n in range(20)))),
+        Owner("", 881, "systemd\x1b[2J", 2, 14, (Place(77, dev, 0x2),)),
+    )
+    rest = (("read", 0.0006), ("store", 0.0009), ("parse", 0.0002), ("plan", 0.0001), ("lint", 0.0008), ("send", 0.0011))
+    ways = tuple(FanOut(seq, at(1408 + (7 - seq) * 700), 0.0037 + seq / 1e3, 6, (("event", seq / 1e3), *rest)) for seq in (7, 6, 4, 3))
+    return Watched(at(2), Budget(0, 37, 65536, 4, 128, 16384, 1, 23, 2), owners, 0, False, 0, ways)
+
+
 class Still:
     """A clock that stands until it is moved."""
 
@@ -301,6 +315,7 @@ class House:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.called = threading.Event()
         self.answers: dict[str, Any] = {
+            "watches": watched,
             "diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures, "events": lambda after: events(),
             "trace": trace,
         }  # fmt: skip

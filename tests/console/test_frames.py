@@ -17,6 +17,7 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "fleet-plan-waits": (fake.waiting_plan, ""),
     "worker": (fake.one_liar, "enter"),
     "handles": (fake.one_liar, "enter i"),
+    "watches": (fake.one_liar, "4 j"),
     "events": (fake.one_liar, "5 k k"),
     "reload-nothing": (fake.fleet, "2"),
     "reload-plan": (fake.waiting_plan, "2"),

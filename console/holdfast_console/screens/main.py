@@ -28,6 +28,7 @@ from holdfast_console.screens.history import History
 from holdfast_console.screens.logs import Logs
 from holdfast_console.screens.page import TALL, WIDE, Page
 from holdfast_console.screens.reload import Reload
+from holdfast_console.screens.watches import Watches
 from holdfast_console.screens.worker import Worker
 from holdfast_console.store import Store
 from holdfast_console.text import EMPTY, Line, clean
@@ -63,9 +64,10 @@ class Main(Screen[None], inherit_bindings=False):
         self.logs = Logs(look, store, bridge, self.fleet)
         self.diff = DiffPage(look, store, bridge)
         self.handles = Handles(look, store, bridge, self.fleet)
+        self.watches = Watches(look, store, bridge)
         self.events = Events(look, store, bridge)
         inner = (self.worker, self.logs, self.diff, self.handles, Commands(look, store, bridge))
-        pages: tuple[Page, ...] = (self.fleet, self.reload, self.history, self.events, *inner)
+        pages: tuple[Page, ...] = (self.fleet, self.reload, self.history, self.watches, self.events, *inner)
         self._pages = {page.key: page for page in pages}
         self._before: list[str] = []  # where esc goes
         self._last = "fleet"  # where - goes

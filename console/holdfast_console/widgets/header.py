@@ -10,7 +10,9 @@ from holdfast_console.store import Store
 from holdfast_console.text import Line, clean, cut, spread, width
 from holdfast_console.widgets.proof_bar import bar, fraction, troubles, verdict
 
-_TABS = (("1", "Fleet", "fleet"), ("2", "Reload", "reload"), ("3", "History", "history"), ("5", "Events", "events"))
+_TABS = (
+    ("1", "Fleet", "fleet"), ("2", "Reload", "reload"), ("3", "History", "history"), ("4", "Watches", "watches"), ("5", "Events", "events"),
+)  # fmt: skip
 
 
 def header(store: Store, cells: int, wide: bool) -> list[Line]:

@@ -13,6 +13,7 @@ from holdfast.api.routes import API, About, House, Houses
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
+from holdfast.core.watched import Watched
 from holdfast.core.words import Diff
 
 
@@ -54,6 +55,10 @@ async def _worker(house: House, args: Any) -> Detail:
     return await house.worker(args.worker)
 
 
+async def _watches(house: House, args: Any) -> Watched:
+    return await house.watches()
+
+
 async def _figures(house: House, args: Any) -> Series:
     return house.figures(args.worker)
 
@@ -76,6 +81,7 @@ LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
     "export": _export,
     "worker": _worker,
     "figures": _figures,
+    "watches": _watches,
     "events": _events,
     "logs": _logs,
 }

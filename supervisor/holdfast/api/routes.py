@@ -18,6 +18,7 @@ import msgspec
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
+from holdfast.core.watched import Watched
 from holdfast.core.words import Diff
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class House(Protocol):
         """Raises Refused."""
 
     def figures(self, name: str) -> Series:
+        """Raises Refused."""
+
+    async def watches(self) -> Watched:
         """Raises Refused."""
 
     def log_path(self, worker: str) -> str:
@@ -254,6 +258,7 @@ TABLE = (
     _look("worker", WorkerArgs, Detail),
     _look("figures", WorkerArgs, Series),
     _look("trace", TraceArgs, TraceView),
+    _look("watches", Args, Watched),
     _look("events", EventsArgs, tuple[EventView, ...], EventView),
     _look("logs", LogsArgs, tuple[str, ...], str),
     Route("export", "GET", "reveal", VersionArgs, bytes),

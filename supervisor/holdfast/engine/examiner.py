@@ -14,11 +14,13 @@ from typing import Any, TypeVar
 
 from holdfast.core.detail import Anatomy
 from holdfast.core.settings import Settings
-from holdfast.io import examine
+from holdfast.core.watched import Watched
+from holdfast.io import examine, overlook
 
 T = TypeVar("T")
 
 FRESH = 0.9  # seconds that an answer is good for: who asks once a second gets a new one each time
+OVERLOOK = 9.0  # seconds, for everything that a user watches: reading it holds the locks of other people's instances
 PATIENCE = 5.0  # seconds; a file system that hangs may keep a look for ever
 KEPT = 64  # answers
 
@@ -41,10 +43,15 @@ class Examiner:
         folder = os.path.dirname(os.path.abspath(self._settings.source.path))
         return await self._look((worker, pid), lambda: examine.worker(worker, pid, stable, folder))
 
-    async def _look(self, about: object, look: Callable[[], T]) -> T:
+    async def watched(self, workers: dict[str, int]) -> Watched:
+        """workers: {name: pid of its session's leader}. At most OVERLOOK seconds old. Raises TooSlow."""
+        source = os.path.abspath(self._settings.source.path)
+        return await self._look("watches", lambda: overlook.overlook(os.geteuid(), workers, source), OVERLOOK)
+
+    async def _look(self, about: object, look: Callable[[], T], fresh: float = FRESH) -> T:
         now = time.monotonic()
         known = self._looks.get(about)
-        if known is None or (known[1].done() and now - known[0] > FRESH):
+        if known is None or (known[1].done() and now - known[0] > fresh):
             self._looks[about] = known = (now, asyncio.get_running_loop().run_in_executor(self._eye, look))
             while len(self._looks) > KEPT:
                 del self._looks[next(iter(self._looks))]
