@@ -68,6 +68,25 @@ async def test_a_folder_replaced_or_not_followed_any_more(tree, conf, heard):
     await heard.next(Touched, settled=False)
 
 
+async def test_a_directory_behind_a_link_is_watched_once_and_its_turn_is_settled(tmp_path, heard, recwarn):
+    for name in ("1", "2"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "current").symlink_to("1")
+    listener = Listener(str(tmp_path / "current"), heard, tree=True)
+    listener.start()
+    listener.follow({str(tmp_path / "1")})
+    assert heard.events == [Watching("inotify")]
+    (tmp_path / "1" / "app.toml").write_text("a = 1\n")
+    await heard.next(Touched, settled=False)
+    (tmp_path / "draft").symlink_to("2")
+    os.rename(tmp_path / "draft", tmp_path / "current")
+    await heard.next(Touched, settled=True)
+    listener.follow({str(tmp_path / "2")})
+    await heard.next(Touched, settled=False)
+    listener.stop()
+    assert not recwarn.list
+
+
 async def test_what_editors_leave_is_not_heard(tree, conf, heard):
     for name in (".app.toml.swp", "4913", "app.toml~", "..2024_05_21"):
         (conf / name).write_text("x")

@@ -123,6 +123,20 @@ def test_names_that_a_manifest_cannot_hold(conf, name, why):
     assert why in text
 
 
+def test_links_to_names_that_are_no_text_are_told_in_text(conf):
+    os.symlink(b"caf\xe9", os.fsencode(conf / "link"))
+    assert "link: it is a link to caf\\udce9, which does not exist; mend the link" in refusal(conf)
+
+
+def test_folders_that_are_reached_in_very_many_ways(conf):
+    for number in range(14):
+        (conf / f"{number}").mkdir()
+        for name in "ab":
+            (conf / f"{number}" / name).symlink_to(f"../{number + 1}")
+    (conf / "14").mkdir()
+    assert "it has more than 1000 folders" in refusal(conf)
+
+
 def test_limits_of_bytes_files_and_depth(conf, monkeypatch):
     assert len(read_tree(str(conf), 8).entries) == 2
     assert "its files have together more than 7 bytes; make them smaller, or raise source.max_size" in refusal(conf, 7)

@@ -69,7 +69,7 @@ class Watch:
 
     def __init__(self, folder: str, heard: Heard, lost: Callable[[], None], overflowed: Callable[[], None]) -> None:
         self.folder = folder
-        self._branches: dict[str, _Branch] = {}
+        self._branches: dict[tuple[int, int], _Branch] = {}  # by (device, inode)
         self._below: list[InotifyEvent] = []
         self._heard, self._lost, self._overflowed = heard, lost, overflowed
         self._alive = True
@@ -88,20 +88,20 @@ class Watch:
 
         Raises OSError when one cannot be watched; one that is gone is left out.
         """
-        wanted = {folder: identity for folder in folders if (identity := _identity(folder))}
-        for folder, branch in list(self._branches.items()):
-            if wanted.get(folder) != branch.identity:
-                del self._branches[folder]
-                if branch.wd >= 0:
+        wanted = {identity: folder for folder in folders if (identity := _identity(folder))}
+        for identity, branch in list(self._branches.items()):
+            if identity not in wanted or branch.gone:
+                del self._branches[identity]
+                if not branch.gone:
                     self._instance.remove_callbacks([(branch.wd, CallbackId(0))])
-        new = [folder for folder in wanted if folder not in self._branches]
-        for folder in new:
+        new = wanted.keys() - self._branches.keys()
+        for folder in (wanted[identity] for identity in new):
             branch = _Branch(self._below)
             try:
-                branch.wd, branch.identity = self._instance.watch(folder, _BRANCH_MASK, branch)
+                branch.wd, identity = self._instance.watch(folder, _BRANCH_MASK, branch)
             except (FileNotFoundError, NotADirectoryError):
                 continue
-            self._branches[folder] = branch
+            self._branches[identity] = branch
         return bool(new)
 
     def holds(self) -> bool:
@@ -143,20 +143,19 @@ class Watch:
 
 
 class _Branch:
-    """A watch on a folder of a directory source: what watchdog calls, and what is watched."""
+    """A watch on a folder of a directory source, wherever that is moved. What watchdog calls; events: where to put what is heard."""
+
+    wd = WatchDescriptor(-1)
+    gone = False
 
     def __init__(self, events: list[InotifyEvent]) -> None:
         self._events = events
-        self.wd = WatchDescriptor(-1)
-        self.identity: tuple[int, int] | None = None  # None: the watch is gone
 
     def on_event(self, event: InotifyEvent) -> None:
         self._events.append(event)
-        if event.is_move_self:  # it is another folder's now, whatever comes to its path
-            self.identity = None
 
     def on_watch_deleted(self, wd: WatchDescriptor) -> None:
-        self.wd, self.identity = WatchDescriptor(-1), None
+        self.gone = True
 
     def on_queue_overflow(self) -> None:
         """The folder's own watch says so."""

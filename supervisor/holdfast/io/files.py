@@ -51,6 +51,11 @@ class Look(NamedTuple):
     identity: tuple[int, ...]
 
 
+def legible(text: str) -> str:
+    """A name from the disk, whatever bytes it is made of, as part of one line that can be shown and sent."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
 def because(error: OSError) -> str:
     """The kernel's reason in words: "no space left on device"."""
     return (error.strerror or str(error)).lower()
@@ -105,7 +110,7 @@ def cure(error: OSError, usual: str) -> str:
 def absence(path: str, missing: str) -> str:
     """Why nothing is found there."""
     try:
-        return f"it is a link to {os.readlink(path)}, which does not exist; mend the link"
+        return f"it is a link to {legible(os.readlink(path))}, which does not exist; mend the link"
     except OSError:  # there is not even a link
         return missing
 

@@ -17,7 +17,7 @@ import time
 from typing import NamedTuple
 
 from holdfast.core.tree import DEPTH_MAX, FILES_MAX, Entry, belongs, path_fault
-from holdfast.io.files import KINDS, PAUSE, TRIES, Look, Untakeable, because, cure, find, identity, read_found
+from holdfast.io.files import KINDS, PAUSE, TRIES, Look, Untakeable, because, cure, find, identity, legible, read_found
 
 _MISSING = "there is no such folder; put it back"
 
@@ -84,6 +84,7 @@ class _Walk:
     def __init__(self, path: str, max_bytes: int, reads: bool = True) -> None:
         self._path, self._max_bytes, self._reads = path, max_bytes, reads
         self._left = max_bytes
+        self._entered = 0
         self._files: dict[bytes, Look] = {}
         self._folders: dict[str, tuple[int, ...]] = {}
         self._newest = (0, -1)
@@ -107,9 +108,8 @@ class _Walk:
             raise Untakeable(f"cannot read {self._path}: {what}; put a folder there, or correct source.format")
         above = os.path.realpath(os.path.dirname(self._path))
         if not _within(above, self._root):
-            raise Untakeable(
-                f"cannot read {self._path}: it is a link that leads out of its folder, to {self._root}; name that folder in source.path"
-            )
+            what = f"it is a link that leads out of its folder, to {legible(self._root)}"
+            raise Untakeable(f"cannot read {self._path}: {what}; name that folder in source.path")
 
     def _enter(self, place: int, below: bytes, above: tuple[tuple[int, int], ...]) -> None:
         """One folder. below: its relative path with a slash behind; above: the folders on the way to it."""
@@ -176,19 +176,17 @@ class _Walk:
 
     def _note(self, where: str, about: os.stat_result) -> None:
         """A folder that was entered; a change of its names shows in its times."""
-        if len(self._folders) >= FILES_MAX:
+        self._entered += 1  # each time: links can lead to one folder in very many ways
+        if self._entered > FILES_MAX:
             raise Untakeable(f"cannot read {self._path}: it has more than {FILES_MAX} folders; make it smaller")
         self._folders[where] = (about.st_dev, about.st_ino, about.st_mtime_ns)
         self._newest = max(self._newest, (about.st_ctime_ns, about.st_uid))
 
     def _no(self, path: bytes, why: str) -> Untakeable:
-        return Untakeable(f"cannot read {self._shown(path)}: {why}")
+        return Untakeable(f"cannot read {self._shown(path)}: {legible(why)}")
 
     def _shown(self, path: bytes) -> str:
-        """Whatever the name is made of, it is one line of text."""
-        text = path.decode(errors="backslashreplace").rstrip("/")
-        whole = os.path.join(self._path, "".join(char if char.isprintable() else repr(char)[1:-1] for char in text))
-        return whole.rstrip("/")
+        return os.path.join(self._path, legible(path.decode(errors="backslashreplace"))).rstrip("/")
 
 
 def _within(folder: str, where: str) -> bool:
