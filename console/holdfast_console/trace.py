@@ -14,7 +14,7 @@ from holdfast_console.tables import NAMES, Look, grid
 SHOWN = 10  # workers, unless all are asked for
 BLOCK, HASH = "█", "#"
 WORDS = {  # what each step is
-    "event": "heard of", "read": "read until two agree", "store": "stored, synced", "parse": "parsed", "plan": "drawn up",
+    "event": "heard of", "read": "read until two agree", "store": "stored", "parse": "parsed", "plan": "drawn up",
     "queue": "behind another plan", "lint": "checked", "send": "prepare to all", "vote": "votes", "approval": "approval",
     "fsync": "decision synced", "commit": "commit to all", "proof": "answers and proofs", "bake": "bake", "health": "health command",
     "paused": "paused", "stuck": "stuck", "verify": "verify window", "close": "end synced",

@@ -49,7 +49,7 @@ class Line:
         """Reads what is durable. Raises Orphaned, Unwritable; nothing has been started then."""
         self.settings = settings
         self.store = Store(os.path.join(settings.state_dir, "objects"))
-        self.memory = Memory(settings.state_dir)
+        self.memory = Memory(settings.state_dir, self.store.sync)
         if not self.memory.records and not self.memory.fault and self.store.shas() and not new_history:
             raise Orphaned(settings.state_dir)
         self.anew = not self.memory.records and new_history
@@ -87,6 +87,7 @@ class Line:
         trail, examiner = Trail(settings.sample), Examiner(settings)
         self.upkeep = Upkeep(settings, pump, lambda: {w.name: w.pid for w in self.world.fleet if w.pid}, trail)
         stack.callback(self.memory.close)
+        stack.callback(contents.close)
         stack.callback(trace.close)
         stack.callback(processes.close)
         await channels.start()

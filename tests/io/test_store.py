@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 
@@ -56,6 +57,37 @@ def test_a_damaged_object_is_an_error_and_put_mends_it(store, raw):
         store.get(sha256)
     assert store.put(b"a = 1\n") == sha256
     assert store.get(sha256) == b"a = 1\n"
+
+
+def test_sync_makes_durable_what_was_put_files_before_their_folder_and_only_once(store, tmp_path, monkeypatch):
+    synced = []
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda fd: (synced.append(os.readlink(f"/proc/self/fd/{fd}")), fsync(fd)))
+    one, two = store.put(b"1"), store.put(b"2")
+    assert not store.durable(one)
+    store.sync()
+    assert sorted(synced[:-1]) == sorted([store.path(one), store.path(two)])
+    assert synced[-1] == str(tmp_path / "objects")
+    assert store.durable(one)
+    assert store.durable(two)
+    store.put(b"1")
+    store.sync()
+    assert len(synced) == 3
+
+
+def test_after_a_failed_sync_nothing_is_called_durable_any_more(store, monkeypatch):
+    sha256 = store.put(b"1")
+
+    def fails(_):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", fails)
+        with pytest.raises(Unwritable, match=r"cannot sync .*objects: input/output error; check the disk, then start again"):
+            store.sync()
+    with pytest.raises(Unwritable, match="cannot sync"):
+        store.sync()
+    assert not store.durable(sha256)
 
 
 def test_a_missing_object(store):

@@ -10,6 +10,7 @@ import io
 import tarfile
 from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 from holdfast.core import secrets, snapshot, tree, tree_diff
@@ -124,6 +125,10 @@ class Known:
         self.store, self.settings, self._ledger, self._trees = store, settings, ledger, trees
         self._kept: OrderedDict[str, Content] = OrderedDict()
         self._order: tuple[int, tuple[str, ...]] = (-1, ())
+        self._syncer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-objects")
+
+    def close(self) -> None:
+        self._syncer.shutdown(wait=True)
 
     @property
     def format(self) -> str:
@@ -141,12 +146,15 @@ class Known:
         return known
 
     def take(self, raw: bytes, note: Callable[[str], None] = lambda _: None) -> tuple[str, Content]:
-        """Store it, durably, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable.
+        """Store it, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable.
 
+        It is being synced from here on, beside the parsing, the plan, the workers' votes; who decides waits for that (memory.py).
         note: is told what begins: store, parse, and the end, parsed.
         """
         note("store")
         sha256 = self.store.put(raw)
+        if not self.store.durable(sha256):
+            self._syncer.submit(self.store.sync)  # should it fail, the decision says so
         note("parse")
         content = self._kept.get(sha256) or self._content(raw)
         content.value_json  # noqa: B018  # parsed here and not on the loop
@@ -154,7 +162,7 @@ class Known:
         return sha256, content
 
     def take_tree(self, reading: TreeReading, note: Callable[[str], None] = lambda _: None) -> tuple[str, Content]:
-        """The same for a directory: every file is durable before the manifest is."""
+        """The same for a directory."""
         note("store")
         self.store.put_all(reading.files.items())
         return self.take(tree.encode(reading.entries), note)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from holdfast.core import history
@@ -24,9 +24,13 @@ class Memory:
     epoch: the highest that any of its lines names, also behind a damaged one, since workers obey none that is lower.
     """
 
-    def __init__(self, state_dir: str) -> None:
-        """Opens and reads it; a torn last record is cut off and kept aside (`repaired` says so). Raises Unwritable."""
+    def __init__(self, state_dir: str, settle: Callable[[], None] = lambda: None) -> None:
+        """Opens and reads it; a torn last record is cut off and kept aside (`repaired` says so). Raises Unwritable.
+
+        settle: returns when what the records speak of is durable itself, blocks until then; may raise Unwritable.
+        """
         self.fault = self.repaired = ""
+        self._settle = settle
         self.log = AppendLog(os.path.join(state_dir, "journal"))
         lines = self.log.read()
         if self.log.torn:
@@ -63,7 +67,9 @@ class Memory:
         self._history = AppendLog(self._history_path)
 
     def write(self, records: Sequence[j.Record], sync: bool) -> None:
-        """Appends, and syncs if asked. Blocks. Raises Unwritable."""
+        """Appends, and syncs if asked: then the contents that they name are durable before they are written. Blocks. Raises Unwritable."""
+        if sync:
+            self._settle()
         head, out = self._head, []
         for record in records:
             raw, head = j.encode(record, head)

@@ -189,27 +189,25 @@ def publish(path: str, raw: bytes, mode: int, sync: bool = False) -> None:
 
 
 def publish_all(contents: Sequence[tuple[str, bytes]], mode: int) -> None:
-    """Like publish() with sync, for many files of one folder: written first, then synced, then named; the folder is synced once."""
+    """Like publish(), for many files of one folder: all of them or, where one cannot be written, none."""
     drafts = [f"{path}.{secrets.token_hex(6)}.tmp" for path, _ in contents]
     try:
         try:
             for draft, (_, raw) in zip(drafts, contents, strict=True):
                 _write(draft, raw, mode, sync=False)
             for draft, (path, _) in zip(drafts, contents, strict=True):
-                _sync_file(draft)
                 os.rename(draft, path)
         except OSError:
             for draft in drafts:
                 _forget(draft)
             raise
-        if contents:
-            sync_folder(os.path.dirname(contents[0][0]))
     except OSError as error:
         folder = os.path.dirname(contents[0][0])
         raise Unwritable(f"cannot write to {folder}: {because(error)}; check the space left and who may write there") from error
 
 
-def _sync_file(path: str) -> None:
+def sync_file(path: str) -> None:
+    """Make what is in a file durable; its name is its folder's matter."""
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(fd)

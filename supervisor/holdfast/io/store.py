@@ -1,7 +1,8 @@
 """Content under its own name: one read-only file per sha256, written once, never changed.
 
-What is put here is durable when put() returns, and what get() returns is exactly what was put: it is hashed again on the way
-out, so a rotten or tampered object is an error and never a configuration.
+What is put here can be read at once and is durable after the next sync(), which may go on beside other work. What get() returns is
+exactly what was put: it is hashed again on the way out, so a rotten, tampered or half-written object is an error and never a
+configuration. That is why a name may be there before its content is durable.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import threading
 from collections.abc import Iterable
 
-from holdfast.io.files import Unwritable, because, publish, publish_all
+from holdfast.io.files import Unwritable, because, publish_all, sync_file, sync_folder
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -25,24 +27,50 @@ class Store:
         """root: a folder of our own; made (0700) if it is missing. Raises Unwritable."""
         self._root = root
         self._durable: set[str] = set()
+        self._fresh: set[str] = set()  # put, and not durable yet
+        self._syncing = threading.Lock()
+        self._broken = ""
         try:
             os.makedirs(root, mode=0o700, exist_ok=True)
         except OSError as error:
             raise Unwritable(f"cannot make {root}: {because(error)}; check who may write there") from error
 
     def put(self, raw: bytes) -> str:
-        """Keep `raw`, durably; its sha256. Putting the same again costs nothing, and mends a damaged object. Raises Unwritable."""
+        """Keep `raw`; its sha256. Putting the same again costs nothing, and mends a damaged object. Raises Unwritable."""
         sha256 = hashlib.sha256(raw).hexdigest()
-        if sha256 not in self._durable or not self.has(sha256):
-            publish(self.path(sha256), raw, 0o400, sync=True)
-            self._durable.add(sha256)
+        self.put_all([(sha256, raw)])
         return sha256
 
     def put_all(self, raws: Iterable[tuple[str, bytes]]) -> None:
-        """Keep many, each given with its sha256; all are durable when it returns, with one sync of the folder. Raises Unwritable."""
-        new = [(sha256, raw) for sha256, raw in raws if sha256 not in self._durable or not self.has(sha256)]
-        publish_all([(self.path(sha256), raw) for sha256, raw in new], 0o400)
-        self._durable.update(sha256 for sha256, _ in new)
+        """Keep many, each given with its sha256; all of them or none. Raises Unwritable."""
+        new = {sha256: raw for sha256, raw in raws if sha256 not in self._durable | self._fresh or not self.has(sha256)}
+        publish_all([(self.path(sha256), raw) for sha256, raw in new.items()], 0o400)
+        self._fresh.update(new)
+
+    def sync(self) -> None:
+        """Return when everything that was put before would survive a power cut; at once where it already would. From any thread.
+
+        Raises Unwritable, and then for ever: after a failed sync nothing is known about what is on the disk.
+        """
+        with self._syncing:
+            if self._broken:
+                raise Unwritable(self._broken)
+            fresh = set(self._fresh)  # what is put meanwhile is for the next one
+            if not fresh:
+                return
+            try:
+                for sha256 in fresh:
+                    sync_file(self.path(sha256))
+                sync_folder(self._root)
+            except OSError as error:
+                self._broken = f"cannot sync {self._root}: {because(error)}; check the disk, then start again"
+                raise Unwritable(self._broken) from error
+            self._durable |= fresh
+            self._fresh -= fresh
+
+    def durable(self, sha256: str) -> bool:
+        """Would it survive a power cut, as far as this process knows?"""
+        return sha256 in self._durable
 
     def get(self, sha256: str) -> bytes:
         """The bytes whose sha256 that is. Raises Corrupt."""
@@ -53,6 +81,7 @@ class Store:
             raise Corrupt(f"cannot use the object {self.path(sha256)}: {because(error)}; bring it back from a backup") from error
         if hashlib.sha256(raw).hexdigest() != sha256:
             self._durable.discard(sha256)
+            self._fresh.discard(sha256)
             raise Corrupt(f"cannot use the object {self.path(sha256)}: its bytes have changed; bring it back from a backup")
         return raw
 
