@@ -7,7 +7,7 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     edit X | touch | unreadable WHY                     the source
     lint ok | lint no WHY
     W yes | no WHY | silent | active | lies | fails CODE WHY          what it answers to what it was asked
-    W up | spawned | unspawnable WHY | dies [N] | hello | gone        its process and its channel
+    W up | spawned | unspawnable WHY | dies [N [leaving M]] | swept | hello | gone        its process and its channel
     again W STEP yes | no | active X                                  an answer that comes late, or twice
     W mute | speak | runs X                                           what rounds of nonces find
     W says TEXT                                                       its own words
@@ -170,6 +170,8 @@ class Story:
             case ef.Fallback():
                 self.tells[effect.worker] = effect
                 self._say(f"{effect.signal} about #{effect.seq} {self.names[effect.sha256]}: {effect.worker}")
+            case ef.Sweep(worker, name):
+                self._say(f"{name} to what is left: {worker}")
             case ef.Signal(worker, name):
                 self._say(f"{name}: {worker}")
             case ef.Reply(_, ok, text, _):
@@ -210,7 +212,10 @@ class Story:
             case "dies":
                 self.orders.pop(name, None)
                 self.talking.discard(name)
-                self.give(ev.Exited(name, self.pids[name], int(rest or 1)))
+                status, left = ([*words[1:], "1"][0], words[3] if words[2:3] == ["leaving"] else "0")
+                self.give(ev.Exited(name, self.pids[name], int(status), int(left)))
+            case "swept":
+                self.give(ev.Swept(name))
             case "up":
                 boot = self.boots.pop(name)
                 self.pids[name] = 1000 + len(self.records)

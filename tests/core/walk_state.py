@@ -286,7 +286,7 @@ class Key:
             w.critical, w.life, w.phase, 0 if not w.pid else 1 if p is not None and p.pid == w.pid else 2, w.queued, w.again, w.killed,
             len(w.deaths), self.inc(w.inc), w.connected, w.acked[1], (w.proof.grade > 1, w.proof.sha256, self.fresh(w.proof.mono)),
             (self.inc(inc), self.seq(number), content), None if w.order is None else (w.order[0], self.target(w.order[1])),
-            self.target(w.prepared), min(w.silent, 2), min(w.failures, 3), waits,
+            self.target(w.prepared), min(w.silent, 2), min(w.failures, 3), waits, w.left,
             0 if w.behind < 0 else 1 if self.mono - w.behind < limit else 2, self._told(w),
         )  # fmt: skip
 

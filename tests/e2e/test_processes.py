@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 from collections.abc import Callable
 from itertools import pairwise
 
-from e2e_harness import Fleet, row, worker
+from e2e_harness import Fleet, pids, row, worker
 from e2e_procs import alive, gone
 
 Make = Callable[..., Fleet]
@@ -69,6 +70,10 @@ def test_what_ignores_term_is_killed_with_all_it_started(fleet: Make) -> None:
     assert stubborn.restarts == 0
     assert row(after, "good").pid == row(before, "good").pid
     assert any("did not stop within" in event.text for event in after.events)
+    (left,) = set(house.ours()) - set(pids(after).values())
+    os.kill(stubborn.pid, signal.SIGKILL)  # it dies alone; its child is told to end, and then killed too
+    assert gone(left)
+    house.when("stubborn", lambda w: w.mark == "proven" and w.pid != stubborn.pid)
     assert house.stop() == 0  # and at the end too: nobody is left
 
 

@@ -83,7 +83,7 @@ def full_disk():
 async def processes(heard):
     made = Processes(heard)
     yield made
-    for worker in [*made._running, *made._orphans]:
+    for worker in [*made._running, *made._orphans._left]:
         made.signal(worker, "KILL")
     threads = list(made._starter._threads)
     made.close()

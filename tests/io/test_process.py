@@ -173,7 +173,7 @@ async def test_without_descriptors_a_start_is_worth_another_try_and_an_end_is_st
     assert "file descriptors of the supervisor are in use; raise its RLIMIT_NOFILE" in failed
     assert failed.endswith("permanent=False)")
     assert exited.startswith("Exited(worker='w0'")
-    assert exited.endswith("status=-9)")
+    assert exited.endswith("status=-9, left=0)")
 
 
 async def test_one_worker_is_not_started_twice(spawn, heard):

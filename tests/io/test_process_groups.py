@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 
-from holdfast.core.events import Exited, Spawned
+from holdfast.core.events import Exited, Spawned, Swept
 from holdfast.io import procfs
 from holdfast.io.process import UNKNOWN_STATUS, Processes
 
@@ -44,6 +44,26 @@ async def test_what_outlives_its_leader_is_swept_by_kill(spawn, heard, processes
     assert processes.signal("w1", "KILL")
     await ended(left)
     assert not processes.signal("w1", "KILL")
+
+
+async def test_what_outlives_its_leader_is_told_to_end_and_seen_to_end(spawn, heard, processes, fifo, ended):
+    path, line = fifo
+    alone = f"{sys.executable} -c 'import os, time; os.setpgrp(); print(os.getpid(), flush=True); time.sleep(1000)' > {path}"
+    await spawn("w1", f"sleep 1000 & echo $! > {path}; {alone} & read -r _ < {path}.go; exit 3")
+    os.mkfifo(f"{path}.go")
+    left = [int(await line()), int(await line())]
+    with open(f"{path}.go", "w") as go:
+        go.write("\n")
+    await heard.next(Spawned)
+    assert (await heard.next(Exited, status=3)).left == 2
+    await spawn("w1", "exec sleep 1000")  # the next one is not meant
+    born = await heard.next(Spawned)
+    assert processes.sweep("w1", "TERM")
+    for pid in left:
+        await ended(pid)
+    assert (await heard.next(Swept)).worker == "w1"
+    assert not processes.sweep("w1", "KILL")
+    assert procfs.alive(born.pid, born.start_time)
 
 
 async def test_sweeping_does_not_touch_the_next_generation(spawn, heard, processes, fifo, ended):

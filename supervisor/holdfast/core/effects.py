@@ -100,6 +100,14 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Sweep:
+    """To what outlived the worker's process in its session. Its present process is not meant."""
+
+    worker: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publish:
     """Swap the worker's stable path (run/w/NAME/current) to that content, soon."""
 

@@ -98,11 +98,17 @@ class SpawnFailed:
 
 @dataclass(frozen=True, slots=True)
 class Exited:
-    """status as Popen.returncode: >= 0 exit code, < 0 minus the signal."""
+    """status as Popen.returncode: >= 0 exit code, < 0 minus the signal. left: so many of its session live on; Swept when none does."""
 
     worker: str
     pid: int
     status: int
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    worker: str
 
 
 # -- workers' channels

@@ -30,6 +30,7 @@ class Worker:
     again: bool = False  # start it again when it has stopped
     killed: bool = False
     deaths: list[float] = field(default_factory=list)
+    left: int = 0  # processes that outlived its last one, and are being ended
     restarts: int = 0
     last_exit: str = ""
     # the incarnation

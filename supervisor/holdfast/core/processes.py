@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from holdfast.core import journal as j
 from holdfast.core.book import Book
-from holdfast.core.effects import Exit, Signal, Spawn
-from holdfast.core.events import Exited, Spawned, SpawnFailed
+from holdfast.core.effects import Exit, Signal, Spawn, Sweep
+from holdfast.core.events import Exited, Spawned, SpawnFailed, Swept
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Happening, Life, after_death
 from holdfast.core.phase import Phase, Word
@@ -114,8 +114,37 @@ class Processes:
         worker.last_exit = told(event.status)
         wanted = worker.life is Life.STOPPING and not worker.killed
         self.book.notice("info" if wanted else "bad", worker.last_exit, worker.name)
+        if event.left:
+            self._leaves(worker, event.left)
         self._dead(worker, wanted=wanted)
         return not wanted
+
+    def _leaves(self, worker: Worker, count: int) -> None:
+        """Children that outlived it. If it was told to stop so were they, and they have the rest of its limit."""
+        worker.left, limit = count, worker.settings.stop_limit
+        name, stop = worker.settings.stop_signal, self.book.timers.get(("stop", worker.name))
+        if worker.life is not Life.STOPPING:
+            self.book.notice("warn", f"left {count} of its processes behind: {name}, then KILL after {limit:.0f} s", worker.name)
+            self.book.do(Sweep(worker.name, name))
+        elif stop is None:  # all of them were killed
+            limit = 0.0
+        else:
+            limit = max(0.0, stop - self.book.now.mono)
+        self.book.arm("sweep", worker.name, limit)
+
+    def swept(self, event: Swept) -> None:
+        worker = self.fleet[event.worker]
+        worker.left = 0
+        self.book.disarm("sweep", worker.name)
+        if self.book.stopping:
+            self.finish_stop()
+
+    def sweep(self, worker: Worker) -> None:
+        """What it left behind has had its time."""
+        self.book.do(Sweep(worker.name, "KILL"))
+        worker.left = 0
+        if self.book.stopping:
+            self.finish_stop()
 
     def _dead(self, worker: Worker, *, wanted: bool = False, permanent: bool = False) -> None:
         for kind in ("start", "stop", "lost", "lag", "again"):
@@ -234,7 +263,7 @@ class Processes:
         self.finish_stop()
 
     def finish_stop(self) -> None:
-        if all(w.pid == 0 and w.life in (Life.DOWN, Life.FATAL) for w in self.fleet):
+        if all(w.pid == 0 and w.left == 0 and w.life in (Life.DOWN, Life.FATAL) for w in self.fleet):
             self.book.do(Exit())
 
 

@@ -49,10 +49,12 @@ class World:
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
             ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self._ponged,
             ev.Misbehaved: self._misbehaved, ev.Signalled: self.fallback.signalled, ev.Said: self.proving.said,
+            ev.Swept: self.processes.swept,
         }  # fmt: skip
         self._timers: dict[str, Callable[..., None]] = {
             "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.evidence.round(),
             "rollout": lambda _: self.transactions.due(), "start": self._for(self.processes.late), "stop": self._for(self.processes.kill),
+            "sweep": self._for(self.processes.sweep),
             "backoff": self._for(self.processes.retry), "lost": self._for(self.proving.lost),
             "step": self._for(self.proving.step_due), "again": self._for(self.proving.again),
         }  # fmt: skip

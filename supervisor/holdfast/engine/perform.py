@@ -59,6 +59,7 @@ class Hands:
             ef.Ping: lambda effect: self.channels.ping(effect.workers),
             ef.Spawn: lambda effect: self._task(self._spawn(effect)),
             ef.Signal: lambda effect: self.processes.signal(effect.worker, effect.name),
+            ef.Sweep: lambda effect: self.processes.sweep(effect.worker, effect.name),
             ef.Publish: lambda effect: self.paths.soon(effect.worker, Target(effect.seq, effect.version, effect.sha256)),
             ef.Fallback: lambda effect: self._task(self._fallback(effect)),
         }

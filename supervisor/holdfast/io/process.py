@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from holdfast.core.events import Exited, Spawned, SpawnFailed
 from holdfast.io import procfs
+from holdfast.io.orphans import Orphan, Orphans, killpg, members, send_each
 from holdfast.io.start import Born, Refused, start
 
 UNKNOWN_STATUS = -256
@@ -37,14 +38,6 @@ class Running(NamedTuple):
     start_time: int
 
 
-class Orphan(NamedTuple):
-    """A member of a worker's session that outlived the leader."""
-
-    pid: int
-    pidfd: int
-    session: int
-
-
 class Processes:
     """All workers' processes. Called from the loop's thread; emits Spawned, SpawnFailed, Exited there."""
 
@@ -52,7 +45,7 @@ class Processes:
         self._emit = emit
         self._running: dict[str, Running] = {}
         self._starting: set[str] = set()
-        self._orphans: dict[str, list[Orphan]] = {}
+        self._orphans = Orphans(emit)
         # Popen blocks until the exec has happened. One thread that lives as long as we do: what a process inherits
         # from the thread that started it (signal mask, niceness) is then the same for all.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-start")
@@ -110,12 +103,17 @@ class Processes:
         sent = False
         running = self._running.get(worker)
         if running is not None and _holds_number(running.pidfd):
-            members = _members(running) if number is signal.SIGKILL else []
-            sent = _killpg(running.pid, number)
-            _kill_each(members)
+            others = members(running.pid, running.start_time) if number is signal.SIGKILL else []
+            sent = killpg(running.pid, number)
+            send_each(others, number)
+            _release(others)
         if number is signal.SIGKILL:
-            sent = self._sweep(worker) or sent
+            sent = self._orphans.sweep(worker, number) or sent
         return sent
+
+    def sweep(self, worker: str, name: str) -> bool:
+        """Send SIG`name` to what is left of the worker's earlier sessions, and to no process that runs under its name now."""
+        return self._orphans.sweep(worker, signal.Signals[f"SIG{name}"])
 
     def tell(self, worker: str, pid: int, name: str) -> str:
         """Send SIG`name` to the worker's first process alone, if that is still process `pid` and has a handler for it.
@@ -140,10 +138,8 @@ class Processes:
         for running in self._running.values():
             asyncio.get_running_loop().remove_reader(running.pidfd)
             os.close(running.pidfd)
-        for orphans in self._orphans.values():
-            _release(orphans)
         self._running.clear()
-        self._orphans.clear()
+        self._orphans.close()
         self._starter.shutdown(wait=False, cancel_futures=True)
 
     @staticmethod
@@ -159,8 +155,8 @@ class Processes:
         A worker's own child that made itself a session looks the same, but is younger than its worker.
         """
         found = []
-        for sid, members in procfs.sessions().items():
-            if sid not in members or sid == os.getpid() or procfs.effective_uid(sid) != os.geteuid():
+        for sid, pids in procfs.sessions().items():
+            if sid not in pids or sid == os.getpid() or procfs.effective_uid(sid) != os.geteuid():
                 continue
             env = procfs.environ(sid)
             started = procfs.start_time(sid)
@@ -178,7 +174,7 @@ class Processes:
         loop = asyncio.get_running_loop()
         loop.remove_reader(running.pidfd)
         # Before reaping: while the dead leader keeps its number, whoever is in that session is certainly ours.
-        left = _members(running)
+        left = members(running.pid, running.start_time)
         status = _reap(running.pidfd)
         if status is None:
             _release(left)
@@ -186,46 +182,8 @@ class Processes:
             return
         os.close(running.pidfd)
         del self._running[running.worker]
-        if left := self._still_there(running.worker) + left:
-            self._orphans[running.worker] = left
-        self._emit(Exited(running.worker, running.pid, status))
-
-    def _still_there(self, worker: str) -> list[Orphan]:
-        """Takes the worker's orphans out of the table; those that have ended are let go."""
-        orphans = self._orphans.pop(worker, [])
-        _release([one for one in orphans if not _holds_number(one.pidfd)])
-        return [one for one in orphans if _holds_number(one.pidfd)]
-
-    def _sweep(self, worker: str) -> bool:
-        orphans = self._still_there(worker)
-        for orphan in orphans:
-            # We hold it and it is still in the session: so the session's number has not been given out again.
-            if procfs.session(orphan.pid) == orphan.session:
-                _killpg(orphan.session, signal.SIGKILL)  # reaches what they forked since we looked
-        return _kill_each(orphans)
-
-
-def _members(running: Running) -> list[Orphan]:
-    """Everybody in the worker's session but its leader, each held by a pidfd that was opened before the last look."""
-    try:
-        if procfs.start_time(running.pid) not in (None, running.start_time):
-            return []  # not our child, reaped by its parent, and its number already means somebody else
-        pids = procfs.sessions().get(running.pid, [])
-    except OSError:  # no descriptor left to look with; the leader's own end must be told all the same
-        return []
-    found = []
-    for pid in pids:
-        if pid == running.pid:
-            continue
-        try:
-            pidfd = os.pidfd_open(pid)
-        except OSError:
-            continue
-        if procfs.session(pid) == running.pid:
-            found.append(Orphan(pid, pidfd, running.pid))
-        else:
-            os.close(pidfd)
-    return found
+        count = self._orphans.keep(running.worker, left)
+        self._emit(Exited(running.worker, running.pid, status, count))
 
 
 def _holds_number(pidfd: int) -> bool:
@@ -239,30 +197,9 @@ def _holds_number(pidfd: int) -> bool:
     return True
 
 
-def _killpg(group: int, number: signal.Signals) -> bool:
-    try:
-        os.killpg(group, number)
-    except (ProcessLookupError, PermissionError):
-        return False
-    return True
-
-
-def _kill_each(members: list[Orphan]) -> bool:
-    """KILL by pidfd, and let go of them; whether any was still there."""
-    hit = False
-    for member in members:
-        try:
-            signal.pidfd_send_signal(member.pidfd, signal.SIGKILL)
-            hit = True
-        except (ProcessLookupError, PermissionError):
-            continue
-    _release(members)
-    return hit
-
-
-def _release(members: list[Orphan]) -> None:
-    for member in members:
-        os.close(member.pidfd)
+def _release(others: list[Orphan]) -> None:
+    for one in others:
+        os.close(one.pidfd)
 
 
 def _reap(pidfd: int) -> int | None:
