@@ -17,13 +17,14 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
     freeze by WHO WHY | unfreeze by WHO | cordon W by WHO | stop by WHO [WHY] | settle CHOICE by WHO [WHY]
     prove by WHO [W ...] | kill W by WHO WHY
     health go|back|unclear [WHY] | hold by WHO [WHY] | go by WHO      of a wave (fleet ... waves=1,25%,rest bake=20 health=yes)
-    wait SECONDS | supervisor dies [W ...] | power fails [LOST] | journal fails WHY | disk full WHY | status
+    wait SECONDS | supervisor dies [W ...] | power fails [LOST] | journal fails|damaged WHY | disk full WHY | status
 """
 
 from __future__ import annotations
 
 import hashlib
 import shlex
+from dataclasses import replace
 
 import msgspec
 
@@ -337,19 +338,28 @@ class Story:
         self.talking.clear()
         self._start_anew({})
 
-    def _start_anew(self, alive: dict[str, tuple[int, int]]) -> None:
+    def _start_anew(self, alive: dict[str, tuple[int, int]], damaged: str = "") -> None:
         self.orders.clear()
         self.boots.clear()
         self.lint, self.disk_full = None, ""
         self.records.append(j.Epoch(at=self.now.wall, epoch=fold(self.records).epoch + 1))
-        self.world = World(self.settings, fold(self.records))
+        ledger = fold(self.records)
+        if damaged:
+            ledger = replace(ledger, target=None, opened=None, decided=None, waved=frozenset(), left={})
+        self.world = World(self.settings, ledger)
+        self.world.book.read_only = damaged
         self.give(ev.Started(alive=alive))
         for name in sorted(alive):
             if name in self.talking:
                 self._hello(name)
 
-    def _do_journal(self, _fails: str, *why: str) -> None:
+    def _do_journal(self, fails: str, *why: str) -> None:
+        """It fails now; or it is found damaged by the next supervisor, which does not know what was decided."""
         assert self.world is not None
+        if fails == "damaged":
+            alive = {w.name: (w.pid, 1) for w in self.world.fleet if w.pid}
+            self._start_anew(alive, " ".join(why))
+            return
         self.give(ev.JournalFailed(self.world.ledger, " ".join(why)))
 
     def _do_disk(self, _full: str, *why: str) -> None:

@@ -154,3 +154,22 @@ def test_what_helps_is_named_where_something_is_wrong() -> None:
     assert row(seen(*FLEET)).do == ()
     for lines in ((*DECIDED, "w3 lies"), (*FLEET, "w3 gone", "wait 6"), (*FLEET, "w3 dies", "w3 up", "w3 dies")):
         assert any(hint.startswith("r ") for hint in row(seen(*lines)).do)
+
+
+def test_with_a_damaged_journal_a_row_says_what_is_proved_and_what_is_not_known() -> None:
+    view = seen(*FLEET, "w2 gone", "w3 dies", "journal damaged 'record 4 is damaged'")
+    assert (row(view, "w1").phase, row(view, "w1").mark) == ("Idle", "acked")
+    assert row(view, "w1").why == "proves 20240521-142233.0001; what it should run is not known"
+    assert row(view, "w2").why == "alive, nothing proven yet"
+    assert row(view, "w3").reason == "not started, since what it should run is not known: record 4 is damaged"
+
+
+def test_what_a_worker_was_told_by_signal_is_a_claim_and_no_proof() -> None:
+    begun = ("start w1 w2 w3 approvals=0", "w3 declares USR2", "edit a", "lint ok", "everyone up", "wait 61")
+    view = seen(*begun, "edit b", "lint ok", "everyone yes", "w1 active", "w2 active", "w3 gone", "wait 6", "w3 signalled")
+    w3 = row(view)
+    assert (w3.phase, w3.mark, w3.grade, w3.signal) == ("Lost", "silent", 1, "USR2")
+    assert (w3.told_seq, w3.told_sha256) == (2, view.target_sha256)
+    assert (w3.proved_seq, w3.proved_version, w3.proved_sha256, w3.proved_at) == (0, "", "", 0.0)
+    assert w3.told_at > START
+    assert (view.verdict, view.proven, view.silent) == ("STALE", 2, 1)

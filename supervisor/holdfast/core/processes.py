@@ -22,13 +22,20 @@ class Processes:
 
     def start(self, worker: Worker) -> None:
         """Wants the worker to run: it is queued for `start_some`."""
-        if self.book.stopping or self.book.ledger.boots(worker.name) is None:
+        if self.book.stopping or not self._knows_content(worker):
             return
         self.book.disarm("backoff", worker.name)
         before = worker.life
         self.fleet.life(worker, Happening.START)
         if worker.life is Life.STARTING and before is not Life.STARTING:
             worker.queued = True
+
+    def _knows_content(self, worker: Worker) -> bool:
+        """Is there something that it may be started on? Not before the first version, and not with a damaged journal."""
+        known = self.book.ledger.boots(worker.name) is not None
+        if not known and self.book.read_only:
+            worker.reason = f"not started, since what it should run is not known: {self.book.read_only}"
+        return known
 
     def start_all(self) -> None:
         for worker in self.fleet:
@@ -59,6 +66,7 @@ class Processes:
         target = self.book.ledger.boots(worker.name)
         worker.queued = worker.killed = worker.again = False
         if target is None:  # what it waited for was never recorded
+            self._knows_content(worker)
             self.fleet.life(worker, Happening.EXIT)
             return
         worker.forget_incarnation()

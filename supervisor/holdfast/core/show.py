@@ -122,6 +122,8 @@ def why(worker: Worker, want: Target, shown: str, proves: str) -> str:
     """What the evidence says, in a sentence; '' where the reason says it all (it stands beside this, and is not said twice)."""
     if shown == "proven":
         return f"its present process proved {want.checksum} over a fresh nonce"
+    if worker.phase is Phase.IDLE and worker.proof.sha256 and not want.seq:
+        return f"proves {proves or worker.proof.sha256[:7]}; what it should run is not known"
     if worker.phase is Phase.IDLE:
         return "alive, nothing proven yet"
     if worker.phase is Phase.STALE:
