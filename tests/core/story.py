@@ -24,13 +24,13 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from dataclasses import replace
 
 import msgspec
 
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core import journal as j
+from holdfast.core.kept import Kept
 from holdfast.core.ledger import fold
 from holdfast.core.settings import ApiSettings, RolloutSettings, Settings, SourceSettings, WorkerSettings
 from holdfast.core.show import world_view
@@ -345,7 +345,8 @@ class Story:
         self.records.append(j.Epoch(at=self.now.wall, epoch=fold(self.records).epoch + 1))
         ledger = fold(self.records)
         if damaged:
-            ledger = replace(ledger, target=None, opened=None, decided=None, waved=frozenset(), left={})
+            nothing = {"target": None, "opened": None, "decided": None, "waved": frozenset(), "left": Kept()}
+            ledger = msgspec.structs.replace(ledger, **nothing)
         self.world = World(self.settings, ledger)
         self.world.book.read_only = damaged
         self.give(ev.Started(alive=alive))
