@@ -1,5 +1,6 @@
 # make demo    six real workers and the console on them (without a terminal: the same story as text)
 # make test    all tests, under five minutes on two cores
+# make prove   the long proofs: every state of the core within bounds that it prints, and thousands of random days (minutes)
 # make check   ruff, mypy --strict, floors
 # make bench   the figures of docs/performance.md, measured here; QUICK=1: a tenth of the rounds; ONLY="reload-12 storm": only these
 # Everything lives in .venv, made from pyproject.toml when it is missing or older.
@@ -9,7 +10,7 @@ BIN := .venv/bin
 # pytest-xdist workers: as many as there are cores, and two where that is not known
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: demo test check bench clean
+.PHONY: demo test prove check bench clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/run
@@ -17,6 +18,10 @@ demo: .venv/run
 
 test: .venv/dev
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
+
+prove: .venv/dev
+	@status=0; $(BIN)/python tests/prove/run.py || status=1; \
+	  $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m prove || status=1; exit $$status
 
 check: .venv/dev
 	$(BIN)/python -m pytest -q tests/test_check.py tests/test_floors.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,9 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
     "PYTHONPATH": os.pathsep.join([str(ROOT / "supervisor"), str(ROOT / "console")]),
     "TERM": "xterm",
 }
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a runner in the background: what it starts would never hear of Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Done(NamedTuple):

@@ -26,15 +26,14 @@ STRANGE = ""  # bytes of no version that anybody knows
 
 @dataclass(slots=True)
 class Process:
-    """One worker process. content and seq: what it really runs; yes: what this incarnation has found good."""
+    """One worker process. content and seq: what it really runs; agreed: what this incarnation has found good."""
 
     name: str
     pid: int
     content: str
     seq: int
     candidate: tuple[int, str] | None = None
-    yes: set[str] = field(default_factory=set)  # (and has not rejected since)
-    agreed: set[str] = field(default_factory=set)  # ... whatever it said later
+    agreed: set[str] = field(default_factory=set)  # whatever it said later
     rejected: set[str] = field(default_factory=set)  # contents that it says no to
     declares: str = ""  # its fallback signal
     liar: bool = False  # says "active" and keeps the old bytes
@@ -56,10 +55,8 @@ class Process:
             return False, "E_SEQ", f"sequence {self.seq} runs already"
         self.candidate = None
         if order.sha256 in self.rejected:
-            self.yes.discard(order.sha256)
             return False, "E_DEP", "redis is down"
         self.candidate = (order.seq, order.sha256)
-        self.yes.add(order.sha256)
         self.agreed.add(order.sha256)
         return True, "", ""
 
@@ -130,7 +127,7 @@ class Outside:
         epoch = j.Epoch(at=self.now.wall, epoch=self.folded.epoch + 1, boot_id=f"boot {self.boot}")
         self.records.append(epoch)
         self.synced = len(self.records)
-        self.folded = fold(self.records)
+        self.folded = self.durable = self.folded.apply(epoch)
         self.world = World(self.settings, self.folded)
         for p in self.processes.values():
             ran = self.folded.spawned.get(p.name)
@@ -157,7 +154,10 @@ class Outside:
             self.processes.clear()
             self.boot += 1
             del self.records[min(len(self.records), self.synced + keep) :]
-        self.folded = fold(self.records)
+        self.folded = self.fold()
+
+    def fold(self) -> Ledger:
+        return fold(self.records)
 
     # -- the pump
 
@@ -240,7 +240,6 @@ class Outside:
         if p is None or p.pid != effect.pid or p.mute:
             return
         if effect.seq > p.seq and effect.sha256 not in p.rejected:
-            p.yes.add(effect.sha256)
             p.agreed.add(effect.sha256)
             p._use(effect.seq, effect.sha256)
         self.hangs_up(p)
@@ -300,7 +299,6 @@ class Outside:
         """It becomes another incarnation of itself: what it said yes to is forgotten."""
         self._hang_up(p, told=True)
         p.born += 1
-        p.yes.clear()
         p.agreed.clear()
 
     def may_dial(self, p: Process) -> bool:

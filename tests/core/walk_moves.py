@@ -15,14 +15,14 @@ from typing import Any, NamedTuple
 
 from core_outside import Process
 from core_story import sha
-from core_walk_state import Shelf, load, save
+from core_walk_state import Loader, Saved, Shelf, save
 from core_waves import House
 
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core.fallback import SILENCE
 from holdfast.core.fleet import STALE_ROUNDS
-from holdfast.core.ledger import fold
+from holdfast.core.ledger import Ledger
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
 from holdfast.core.rollout import Stage, Step
@@ -43,7 +43,9 @@ class Cost(NamedTuple):
 DEEDS = ("reject", "rollback", "reload", "apply", "freeze", "restart", "cordon", "hold")
 FREE, FAULT, EDIT, DEED = Cost(), Cost(faults=1), Cost(edits=1), Cost(deeds=1)
 Move = tuple[str, ...]
-_NOT_SAVED = ("settings", "watch", "world", "log", "replies", "shelf", "places", "writes", "crash_at", "deeds", "declares")
+_NOT_SAVED = (
+    "settings", "watch", "world", "home", "log", "replies", "shelf", "places", "loader", "writes", "crash_at", "deeds", "declares",
+)  # fmt: skip
 
 
 class CrashHere(Exception):
@@ -55,30 +57,31 @@ class Walked(House):
 
     def __init__(self, settings: Settings, watch: Callable[[Any], Any], deeds: Collection[str] = DEEDS, declares: str = "") -> None:
         self.deeds, self.declares = deeds, declares
-        self.durable = fold([])
+        self.durable = Ledger()
         self.late: list[Any] = []
         self.writes: list[tuple[int, bool]] = []  # of the present move: (how many records, synced?)
         self.crash_at: tuple[int, int, bool] | None = None  # (which write of the move, how many of its records are kept, power)
         self.asked: ef.Health | None = None
-        self.shelf: Shelf | None = None
-        self.places: list[tuple[Any, str]] = []
         super().__init__(settings, watch)
+        self.home = self.world  # every moment is taken out into this one; a restart makes another
         self.shelf = Shelf(self.world)
-        self._find_places()
+        self.places = self._places()
+        self.loader = Loader(self.places)
 
-    def _find_places(self) -> None:
-        assert self.shelf is not None
+    def _places(self) -> list[tuple[Any, str]]:
         own = [(self, field) for field in vars(self) if field not in _NOT_SAVED]
         watch = [(self.watch, field) for field in vars(self.watch) if field != "outside"]
-        self.places = own + watch + self.shelf.places(self.world)
+        return own + watch + self.shelf.places(self.world)
 
     # -- put away, taken out
 
-    def save(self) -> list[Any]:
-        return save(self.places)
+    def save(self) -> Saved:
+        return save(self.places if self.world is self.home else self._places())
 
-    def load(self, saved: list[Any]) -> None:
-        load(self.places, saved)
+    def load(self, saved: Saved) -> None:
+        self.world = self.home
+        self.loader.load(saved)
+        self.world.book.events.clear()
 
     # -- the pump
 
@@ -97,9 +100,17 @@ class Walked(House):
         if remembered:
             self._write(remembered)
         self.watch.stepped(event, effects)
+        self._share()
         for effect in effects:
             self._act(effect)
         self.watch.rested()
+
+    def _share(self) -> None:
+        """The watch has seen that both ledgers are equal: from here on they are one, which saves comparing them."""
+        if not self.world.book.read_only:
+            if self.durable is self.folded:
+                self.durable = self.world.book.ledger
+            self.folded = self.world.book.ledger
 
     def _write(self, remembered: list[ef.Remember]) -> None:
         """One write, and a sync if any of its records asks for it. The daemon may end in the middle."""
@@ -135,11 +146,12 @@ class Walked(House):
             p.inbox.remove(pings.pop(0))
         return bool(p.inbox) and not p.mute and p.inbox[0][0] in ("ping", "abort")
 
+    def fold(self) -> Ledger:
+        """The records that are left are all, or those that were synced, and what they add up to is known step by step."""
+        return self.folded if len(self.records) == self.folded.records else self.durable
+
     def start(self) -> None:
-        self.durable = fold(self.records)
         super().start()
-        if self.shelf is not None:
-            self._find_places()
 
     def crash(self, *, power: bool, keep: int = 0) -> None:
         super().crash(power=power, keep=keep)

@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable
+from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar, NamedTuple
 
 import msgspec
 from core_outside import Process
@@ -24,7 +26,7 @@ from holdfast.core.fleet import STALE_ROUNDS, Fleet, Worker
 from holdfast.core.ledger import Ledger, Version
 from holdfast.core.phase import Phase
 from holdfast.core.resuming import IN_A_WAVE
-from holdfast.core.rollout import Rollout, Vote
+from holdfast.core.rollout import IN_WAVES, UNDECIDED, Rollout, Step, Vote
 from holdfast.core.settings import Settings
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -33,7 +35,7 @@ _encode = msgspec.msgpack.Encoder().encode
 KEPT_OUT = {
     "World": {"budget": "figures", "started_at": "wall clock", "_said": "notices"},
     "Book": {
-        "now": "only ages count", "out": "the last step's effects, all done", "events": "notices", "event_id": "notices",
+        "now": "only ages count", "out": "the last step's effects, all done", "event_id": "notices",
         "settings": "fixed",
     },
     "Worker": {
@@ -51,6 +53,9 @@ KEPT_OUT = {
         "refused": "only whether everybody is looked at, or it is clear that nothing is to be decided",
     },
 }  # fmt: skip
+
+
+FORGOTTEN = {("Book", "events")}  # not even saved: what has been said to people
 
 
 def _lasts(version: Version) -> bool:
@@ -80,7 +85,7 @@ class Shelf:
             elif isinstance(value, dict) and value and all(isinstance(v, Worker) for v in value.values()):
                 for name, worker in value.items():
                     self._look(worker, (*way, field, name), seen)
-            elif not callable(value) and not (isinstance(value, dict) and value and all(callable(v) for v in value.values())):
+            elif not _is_code(value) and (type(thing).__name__, field) not in FORGOTTEN:
                 data.append(field)
         self.plan.append((way, tuple(data)))
 
@@ -89,16 +94,43 @@ class Shelf:
         return [(thing, field) for way, data in self.plan for thing in (_walk(world, way),) for field in data]
 
 
-def save(places: list[tuple[Any, str]]) -> list[Any]:
+class Saved(NamedTuple):
+    """One moment, put away: the value of every place, and which of them have to be copied when they are taken out."""
+
+    values: list[Any]
+    mutable: list[int]
+
+
+def save(places: list[tuple[Any, str]]) -> Saved:
     """Nothing is copied: whoever saves loads something before the World goes on."""
-    return [getattr(thing, field) for thing, field in places]
+    values = [getattr(thing, field) for thing, field in places]
+    return Saved(values, [n for n, value in enumerate(values) if type(value) in _COPY])
 
 
-def load(places: list[tuple[Any, str]], saved: list[Any]) -> None:
-    get = _COPY.get
-    for (thing, field), value in zip(places, saved, strict=True):
-        copy = get(type(value))
-        setattr(thing, field, value if copy is None else copy(value))
+class Loader:
+    """Sets the fields of all places. That happens thousands of times a second: it is one statement, made for these places."""
+
+    def __init__(self, places: list[tuple[Any, str]]) -> None:
+        things = {id(thing): thing for thing, _ in places}
+        self._things = list(things.values())
+        numbers = {at: f"t{n}" for n, at in enumerate(things)}
+        self._store = _storing(tuple(f"{numbers[id(thing)]}.{field}" for thing, field in places), len(things))
+
+    def load(self, saved: Saved) -> None:
+        values = saved.values.copy()
+        for n in saved.mutable:
+            value = values[n]
+            values[n] = _COPY[type(value)](value)
+        self._store(self._things, values)
+
+
+@cache
+def _storing(targets: tuple[str, ...], things: int) -> Callable[[list[Any], list[Any]], None]:
+    names = "".join(f"t{n}, " for n in range(things))
+    made: dict[str, Any] = {}
+    exec(f"def store(things, values):\n    {names}= things\n    {', '.join(targets)}, = values", made)
+    store: Callable[[list[Any], list[Any]], None] = made["store"]
+    return store
 
 
 def _walk(thing: Any, way: tuple[Any, ...]) -> Any:
@@ -114,6 +146,10 @@ def _is_part(value: Any) -> bool:
     return where.startswith("holdfast.core.") and not plain and not callable(value)
 
 
+def _is_code(value: Any) -> bool:
+    return callable(value) or (isinstance(value, dict) and bool(value) and all(callable(v) for v in value.values()))
+
+
 def _frozen(kind: type) -> bool:
     return bool(kind.__dataclass_params__.frozen)  # type: ignore[attr-defined]
 
@@ -122,14 +158,16 @@ def fields(thing: Any) -> list[str]:
     return list(vars(thing)) if hasattr(thing, "__dict__") else list(type(thing).__slots__)
 
 
-def _copied_slots(thing: Any) -> Any:
-    kind = type(thing)
-    new = kind.__new__(kind)
-    for field in kind.__slots__:
-        value = getattr(thing, field)
-        copy = _COPY.get(type(value))
-        setattr(new, field, value if copy is None else copy(value))
-    return new
+def _copying(kind: type) -> Callable[[Any], Any]:
+    """A function that copies one of that kind, and what its fields contain; a field of an immutable type is shared."""
+    lines = ["def copy(old):", "    new = make(kind)"]
+    for field in dataclass_fields(kind):
+        container = str(field.type).partition("[")[0] in ("dict", "list", "set", "deque")
+        lines.append(f"    new.{field.name} = " + (f"old.{field.name}.copy()" if container else f"old.{field.name}"))
+    made: dict[str, Any] = {"kind": kind, "make": kind.__new__}
+    exec("\n".join([*lines, "    return new"]), made)
+    copy: Callable[[Any], Any] = made["copy"]
+    return copy
 
 
 def _copied_dict(thing: dict[Any, Any]) -> dict[Any, Any]:
@@ -143,12 +181,35 @@ def _copied_dict(thing: dict[Any, Any]) -> dict[Any, Any]:
 
 
 _COPY: dict[type, Callable[[Any], Any]] = {
-    dict: _copied_dict, list: list.copy, set: set.copy, deque: deque.copy, Rollout: _copied_slots, Vote: _copied_slots,
-    Process: _copied_slots,
+    dict: _copied_dict, list: list.copy, set: set.copy, deque: deque.copy, Rollout: _copying(Rollout), Process: _copying(Process),
 }  # fmt: skip
 
 
 # -- the key
+
+
+class Page:
+    """What the key reads in one ledger. Ledgers never change, and the same one lies under many moments: it is read once."""
+
+    known: ClassVar[dict[int, Page]] = {}
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        found = {0}
+        found.update(v.seq for v in ledger.versions.values() if _lasts(v))
+        found.update(x.seq for x in (ledger.target, ledger.opened, ledger.decided, *ledger.approvals) if x is not None)
+        found.update(x.seq for part in (ledger.proved, ledger.last_good) for x in part.values())
+        self.numbers = sorted(found)
+        self.read: dict[Any, Any] = {}
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> Page:
+        page = cls.known.get(id(ledger))
+        if page is None or page.ledger is not ledger:
+            if len(cls.known) > 20_000:
+                cls.known.clear()
+            page = cls.known[id(ledger)] = Page(ledger)
+        return page
 
 
 class Key:
@@ -161,6 +222,10 @@ class Key:
         self.settings: Settings = out.settings
         self.mono = out.now.mono
         self.ttl = STALE_ROUNDS * self.settings.rollout.attest
+        self.page, self.durable = Page.of(self.book.ledger), Page.of(out.durable)
+        self.rollout: Rollout | None = out.world.transactions.open
+        self.step = self.rollout.step if self.rollout is not None else Step.QUIET
+        self.voting = self.step in UNDECIDED or self.step in IN_WAVES
         self.rank = {seq: n for n, seq in enumerate(sorted(self._numbers()))}
 
     def digest(self) -> bytes:
@@ -170,25 +235,26 @@ class Key:
 
     def _numbers(self) -> set[int]:
         """The sequence numbers that are still spoken of. Plans that were never decided and are over are not among them."""
-        out, r = self.out, self.world.transactions.open
-        found = {0, out.watch.open}
-        found.update(x.seq for x in (out.watch.begun, out.lint, out.asked) if x is not None)
-        for ledger in (self.book.ledger, out.durable):
-            found.add(ledger.seq)
-            found.update(v.seq for v in ledger.versions.values() if _lasts(v))
-            found.update(x.seq for x in (ledger.target, ledger.opened, ledger.decided, *ledger.approvals) if x is not None)
-            found.update(x.seq for part in (ledger.proved, ledger.last_good) for x in part.values())
+        out, r, begun = self.out, self.rollout, self.out.watch.begun if self.out.watch.open else None
+        found = {*self.page.numbers, *self.durable.numbers, out.watch.open}
+        found.update([x.seq for x in (begun, out.lint, out.asked) if x is not None])
         if r is not None:
-            found.update(x.seq for x in (r, r.base, r.revert) if x is not None)
+            found.update([x.seq for x in (r, r.base, r.revert) if x is not None])
         for w in self.fleet:
-            found.add(w.first_proof[1])
-            found.update(x.seq for x in (w.prepared, w.order[1] if w.order else None, w.told) if x is not None)
+            if w.inc and w.first_proof[0] == w.inc:
+                found.add(w.first_proof[1])
+            found.update([x.seq for x in (w.prepared, w.order[1] if w.order else None, w.told) if x is not None])
         for p in out.processes.values():
-            found.update((p.seq, p.ran[-1][0], p.candidate[0] if p.candidate else 0))
-            found.update(m.seq for op, m in p.inbox if op in ("prepare", "commit"))
+            found.add(p.seq)
+            found.add(p.ran[-1][0])
+            if p.candidate is not None:
+                found.add(p.candidate[0])
+            for op, m in p.inbox:
+                if op == "prepare" or op == "commit":
+                    found.add(m.seq)
         for some in (out.spawning.values(), out.lanes.values(), out.late):
-            found.update(x.seq for x in some)
-        found.update(seq for _, seq in out.watch.yes.values())
+            for x in some:
+                found.add(x.seq)
         return found
 
     def _parts(self) -> tuple[Any, list[Any]]:
@@ -212,25 +278,34 @@ class Key:
     def _everything(self) -> Any:
         out, book, source = self.out, self.book, self.world.source
         return (
-            *self._both(self._ledger), self._rollout(self.world.transactions.open),
+            *self._both(), self._rollout(),
             source.reading, source.sha256, bool(source.reason), source._in_sync, out.file, out.reading,
             bool(book.read_only), book.stopping, bool(self.world.processes.stop_request), out.ended, out.disk_full,
-            None if out.asked is None else (self.seq(out.asked.seq), out.asked.ask),
+            None if out.asked is None else self.seq(out.asked.seq),
             None if out.lint is None else (self.seq(out.lint.seq), out.lint.sha256), len(out.inbox),
             tuple(kind for kind, name in sorted(book.timers) if not name and kind not in ("ping", "rehash")),
             self._watch(out.watch),
         )  # fmt: skip
 
-    def _both(self, read: Callable[[Ledger], Any]) -> tuple[Any, Any]:
-        """The ledger, and how much of it would survive a power cut, where that is less."""
-        now = read(self.book.ledger)
-        durable = now if self.out.durable is self.book.ledger else read(self.out.durable)
+    def _both(self, name: str = "") -> tuple[Any, Any]:
+        """The ledger (or what it says of one worker), and how much of it would survive a power cut, where that is less."""
+        now = self._read(self.page, name)
+        durable = now if self.durable is self.page else self._read(self.durable, name)
         return now, None if durable == now else durable
+
+    def _read(self, page: Page, name: str) -> Any:
+        key = (name, *[self.rank[seq] for seq in page.numbers])
+        found = page.read.get(key)
+        if found is None:
+            found = page.read[key] = self._in_ledger(page.ledger, name) if name else self._ledger(page.ledger)
+        return found
 
     def _ledger(self, ledger: Ledger) -> Any:
         opened, decided = ledger.opened, ledger.decided
+        newest = ledger.versions.get(ledger.seq)
         return (
-            self.seq(ledger.seq), self.target(ledger.target), ledger.last_considered, bool(ledger.stuck), bool(ledger.frozen),
+            newest is not None and newest.outcome == "rolled back",
+            self.target(ledger.target), ledger.last_considered, bool(ledger.stuck), bool(ledger.frozen),
             None if opened is None else (self.target(opened), opened.kind, opened.gate, opened.approvals, opened.base_sha256),
             None if decided is None else (self.seq(decided.seq), decided.kind),
             tuple((self.seq(a.seq), a.uid) for a in ledger.approvals),
@@ -240,19 +315,28 @@ class Key:
             ),
         )  # fmt: skip
 
-    def _rollout(self, r: Rollout | None) -> Any:
+    def _rollout(self) -> Any:
+        r = self.rollout
         if r is None:
             return None
         return (
             r.step, self.seq(r.seq), r.sha256, r.kind, self.target(r.base), r.gate, r.approvals_needed, r.author_uid, self.target(r.revert),
-            r.wave, r.wave_count, r.stage, r.asked, bool(r.held), self.mono + self.settings.rollout.bake > r.until,
+            self._wave(r) if r.step in IN_WAVES else None,
         )  # fmt: skip
 
+    def _wave(self, r: Rollout) -> Any:
+        """asked: only whether the answer that is waited for is the one that may still come."""
+        asked, may_come = r.asked, self.out.asked
+        late = self.mono + self.settings.rollout.bake > r.until
+        waited_for = may_come is not None and (may_come.seq, may_come.ask) == (r.seq, asked)
+        return (r.wave, r.wave_count, r.stage, bool(r.held), late, waited_for)
+
     def _watch(self, watch: Any) -> Any:
-        begun = watch.begun
+        """Only while something is open, and approvals only until it is decided."""
+        begun = watch.begun if watch.open else None
         return (
             self.seq(watch.open), None if begun is None else (self.seq(begun.seq), begun.sha256, begun.gate, begun.approvals),
-            tuple(person for person, _ in watch.approvals),
+            tuple(person for person, _ in watch.approvals) if self.voting else (),
         )  # fmt: skip
 
     # -- what belongs to one worker
@@ -264,7 +348,7 @@ class Key:
         spawn, lane = out.spawning.get(name), out.lanes.get(name)
         return (
             self._worker(worker, p), None if p is None else self._process(p, lane),
-            *self._both(lambda ledger: self._in_ledger(ledger, name)), self._in_rollout(name), self._in_watch(name),
+            *self._both(name), self._in_rollout(name), self._in_watch(name),
             self.target(spawn), None if lane is None else self._order(lane), tuple(self._late(e) for e in out.late if e.worker == name),
             tuple(sorted(kind for kind, who in self.book.timers if who == name)),
         )  # fmt: skip
@@ -285,7 +369,8 @@ class Key:
         return (
             w.critical, w.life, w.phase, 0 if not w.pid else 1 if p is not None and p.pid == w.pid else 2, w.queued, w.again, w.killed,
             len(w.deaths), self.inc(w.inc), w.connected, w.acked[1], (w.proof.grade > 1, w.proof.sha256, self.fresh(w.proof.mono)),
-            (self.inc(inc), self.seq(number), content), None if w.order is None else (w.order[0], self.target(w.order[1])),
+            None if inc != w.inc or not inc else (self.seq(number), content),
+            None if w.order is None else (w.order[0], self.target(w.order[1])),
             self.target(w.prepared), min(w.silent, 2), min(w.failures, 3), waits, w.left,
             0 if w.behind < 0 else 1 if self.mono - w.behind < limit else 2, self._told(w),
         )  # fmt: skip
@@ -299,7 +384,7 @@ class Key:
     def _process(self, p: Process, lane: Any) -> Any:
         known = p.agreed | {content for _, content in p.ran}
         return (
-            p.content, self.seq(p.seq), sorted(p.yes), sorted(known), self._pair(p.candidate), self._pair(p.ran[-1]),
+            p.content, self.seq(p.seq), sorted(known), self._pair(p.candidate), self._pair(p.ran[-1]),
             p.mute, p.connected, p.dying, p.said,
             tuple((op, m is lane, self._order(m)) if op in ("prepare", "commit") else (op,) for op, m in p.inbox),
         )  # fmt: skip
@@ -313,21 +398,30 @@ class Key:
         )  # fmt: skip
 
     def _in_rollout(self, name: str) -> Any:
-        r = self.world.transactions.open
+        """Who has a part in it. Votes count until it is decided, deaths afterwards."""
+        r = self.rollout
         if r is None:
             return None
-        vote = r.votes.get(name)
-        ttl = self.settings.rollout.vote_ttl
-        said = None if vote is None else (vote.ok, self.inc(vote.inc), self.mono - vote.mono > ttl, vote.error.startswith(SILENT))
-        wave = tuple(name in members for members in r.waves)
-        return (name in r.members, name in r.voters, said, name in r.seen, min(r.exits.get(name, 0), 2), wave)
+        part = (name in r.members, name in r.voters)
+        if self.voting:
+            return (*part, self._vote(r.votes.get(name)), name in r.seen, tuple(name in members for members in r.waves))
+        return (*part, min(r.exits.get(name, 0), 2) if r.step in (Step.COMMITTING, Step.VERIFYING) else 0)
+
+    def _vote(self, vote: Vote | None) -> Any:
+        if vote is None or not vote.ok:
+            return None if vote is None else vote.error.startswith(SILENT)
+        return (self.inc(vote.inc), self.mono - vote.mono > self.settings.rollout.vote_ttl)
 
     def _in_watch(self, name: str) -> Any:
-        watch = self.out.watch
-        yes, proof = watch.yes.get(name), watch.proofs.get(name)
+        """The watch's own count of the votes while they count, and of the proofs that have come since the decision."""
+        watch, r = self.out.watch, self.rollout
+        proof = watch.proofs.get(name)
+        known = None if proof is None else (self.inc(proof[0]), proof[1], self.fresh(proof[2]))
+        if r is None or not self.voting:
+            return (known, r is not None and name in watch.arrived)
+        yes = watch.yes.get(name)
         return (
-            None if yes is None else (self.inc(yes[0]), self.seq(yes[1])),
-            None if proof is None else (self.inc(proof[0]), proof[1], self.fresh(proof[2])),
-            tuple(name in shown for _, shown in watch.approvals), name in watch.early, name in watch.arrived,
-            self.mono - watch.said.get(name, 0.0) > self.settings.rollout.vote_ttl,
+            known, self.inc(yes[0]) if yes is not None and yes[1] == r.seq else None,
+            name in r.yes and self.mono - watch.said.get(name, 0.0) > self.settings.rollout.vote_ttl,
+            tuple(name in shown for _, shown in watch.approvals), name in watch.early,
         )  # fmt: skip

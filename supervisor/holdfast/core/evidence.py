@@ -20,6 +20,7 @@ from holdfast.core.words import Grade, Proof, Target
 SILENT = "no answer"
 PATIENCE = 3  # failed proofs (or failed commits) until a worker is quarantined
 AGAIN_MIN, AGAIN_MAX = 0.2, 5.0  # seconds between two tries with one worker
+DOUBLINGS = 5  # of the first delay: it is at its longest by then
 
 
 class Evidence:
@@ -149,7 +150,8 @@ class Evidence:
             return
         if worker.behind >= 0 and self.book.now.mono - worker.behind >= self.book.settings.rollout.commit_limit:
             self._given_up(worker)
-        delay = jittered(min(AGAIN_MAX, AGAIN_MIN * 2**worker.attempts), f"{worker.name}:{worker.attempts}")
+        longest = min(AGAIN_MAX, AGAIN_MIN * 2 ** min(worker.attempts, DOUBLINGS))
+        delay = jittered(longest, f"{worker.name}:{worker.attempts}")
         worker.attempts += 1
         self.book.arm("again", worker.name, delay)
 

@@ -110,7 +110,7 @@ UNDECIDED = frozenset({_S.DETECTED, _S.LINTING, _S.PREPARING, _S.AWAITING, _S.PR
 IN_WAVES = frozenset({_S.WAVE, _S.PAUSED})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Vote:
     """A worker's answer to prepare. inc: the incarnation that gave it; mono: when."""
 
