@@ -41,6 +41,7 @@ class Bridge:
         self._stream: Iterator[Any] | None = None
         self._tail: Iterator[Any] | None = None
         self._tail_number = 0
+        self._tailed_at = 0.0
         self._pending: set[object] = set()
         self._kept: dict[object, float] = {}  # when what is kept up to date was last asked for (monotonic)
 
@@ -79,9 +80,16 @@ class Bridge:
 
     # -- a worker's output
 
+    def follow(self, worker: str) -> None:
+        """Go on following: this worker's output if it is another's now, and anew where the last attempt has ended a while ago."""
+        ended = self._store.logs_end and self._store.connected and self._store.clock.mono() - self._tailed_at >= AGAIN[-1]
+        if worker and (ended or worker != self._store.logs_of):
+            self.tail(worker)
+
     def tail(self, worker: str) -> None:
         """Follow this worker's output from now on, instead of the one before; '' = none."""
         self._tail_number += 1
+        self._tailed_at = self._store.clock.mono()
         _close(self._tail)
         self._store.logs.clear()
         self._store.logs_of, self._store.logs_end = worker, ""

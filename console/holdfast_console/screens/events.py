@@ -13,7 +13,7 @@ from holdfast_console.glyphs import CURSOR, NO, WARN, YES
 from holdfast_console.rows import number
 from holdfast_console.screens.page import OnePane, moved
 from holdfast_console.store import Store
-from holdfast_console.text import Line, clean, left, on_cursor, rule
+from holdfast_console.text import Line, clean, left, on_cursor, rule, width, wrap
 from holdfast_console.widgets.inspector import LEVEL
 from holdfast_console.widgets.pane import Look
 
@@ -174,11 +174,19 @@ class Events(OnePane):
             part = self._chronicle.shown(Sieve(worker=event.worker))
         else:
             return [rule((("no plan and no worker", "dim"),), (), self.size.width)]
+        whole = self._whole(event, names)
+        height -= len(whole)
         place = next((y for y, e in enumerate(part) if e.id == event.id), 0)
         top = max(0, min(place - (height - 1) // 2, len(part) - height + 1))
         lines = [self._line(e, names, e.id == event.id) for e in part[top : top + height - 1]]
         end: Line = ((f"{place + 1} of {len(part)}", "dim"),)
-        return [rule(title, end, self.size.width), *lines]
+        return [rule(title, end, self.size.width), *whole, *lines]
+
+    def _whole(self, event: EventView, names: int) -> list[Line]:
+        """What this line says, where it was cut."""
+        if width(self._line(event, names, False)) <= self.size.width:
+            return []
+        return [((f"    {row}", LEVEL.get(event.level, "text")),) for row in wrap(event.text, self.size.width - 6, 3)]
 
 
 def _outcome(view: View, seq: int) -> Line:

@@ -51,6 +51,7 @@ class Logs(OnePane):
         return [((text, "text"),) for text in self.store.logs]
 
     def paint(self) -> None:
+        self.bridge.follow(self.store.logs_of)
         size, lines = self.size, list(self.store.logs)
         room = max(1, size.height - 1)
         last = max(0, len(lines) - room)

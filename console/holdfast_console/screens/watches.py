@@ -97,6 +97,7 @@ class Watches(OnePane):
         return [*lines[:height], *([()] * (height - len(lines)))]
 
     def _latency(self, view: View, found: Watched, height: int) -> list[Line]:
-        many = f" · last {len(found.latency)} edits" if found.latency else ""
+        count = len(found.latency)
+        many = f" · last {count} edits" if count > 1 else " · the last edit" if count else ""
         title: Line = (("from the event to the last worker", "title"), (many, "dim"))
         return [rule(title, (), self.size.width), *budget.latency(found.latency, self.store.clock, height - 1, self.size.width)]

@@ -59,8 +59,7 @@ class Worker(OnePane):
         if worker is None or view is None or not size.width:
             self.pane.show([((" this worker is not there any more; esc goes back", "dim"),)] if view else [])
             return
-        if self.store.logs_of != worker.name:
-            self.bridge.tail(worker.name)
+        self.bridge.follow(worker.name)
         about = self._about(worker, view)
         head = rule((("Fleet › ", "dim"), *inspector.title(worker, about.now)), (("[ previous  ] next", "dim"),), size.width)
         draw = self._wide if self.wide else self._narrow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdfast.core.detail import OnDisk
 from holdfast.core.view import View, WorkerView
-from holdfast_console.rows import age, checksum, number, proved_seq
+from holdfast_console.rows import TTL, age, checksum, number, proved_seq
 from holdfast_console.store import Clock
 from holdfast_console.text import Line, Span, clean, left, spread, width
 
@@ -59,8 +59,9 @@ def _proves(w: WorkerView, clock: Clock, now: float, cells: int) -> list[Line]:
         return [(("  4 PROVES   ", "dim"), (left("nothing", 8), "silent"), (f"? {none}", "silent"))]
     proven, wanted = w.mark == "proven", w.proved_sha256 == w.desired_sha256
     role = "proven" if proven else "moving" if wanted else "wrong"
-    words = f"E{w.grade} " + ("fresh" if proven else f"{age(now - w.proved_at)} ago")
-    when = "" if proven else clock.hms(w.proved_at)  # it changes every second
+    fresh = proven or now - w.proved_at <= TTL  # then its time would change every second, and say nothing
+    words = f"E{w.grade} " + ("fresh" if fresh else f"{age(now - w.proved_at)} ago")
+    when = "" if fresh else clock.hms(w.proved_at)
     made = [_link("4 PROVES", w.proved_sha256, ("≡", "proven") if proven else SAME if wanted else DIFFERS, words, when, cells, role)]
     if not wanted:
         known = f"is {number(proved_seq(w))} {clean(w.proved_version)}" if w.proved_version else "matches no version that we know"

@@ -15,7 +15,7 @@ from holdfast_console.widgets import chain, spark
 # What a phase means for whoever is on call; the phases that need no word are left out.
 _MEANS = {
     "Held": "it stays on its last good content and is asked again only by r or for newer content",
-    "Quarantined": "set aside: nobody asks it any more until r, K or newer content",
+    "Quarantined": "set aside on its last good content: nobody asks it any more until r, K or newer content",
     "Drifted": "it runs other bytes than it should, and is given the right ones again",
     "Lagging": "it has not got to what it should run yet, and is asked again",
     "Stale": "its process lives and does not answer",

@@ -174,7 +174,8 @@ class Evidence:
         if left is None or (left.sha256, left.reason) != (sha256, reason):
             now = self.book.now.wall
             self.book.remember(j.Left(at=now, worker=worker.name, sha256=sha256, state=Phase.HELD.value, reason=reason), sync=False)
-        self.book.notice("warn", f"held: {reason}", worker.name)
+        content = self.book.ledger.content_for(worker.name)
+        self.book.notice("warn", f"held: {reason}", worker.name, content.seq if content is not None else 0)
         if worker.phase in ALIVE:
             self.fleet.turn(worker, Word.HOLD)
 

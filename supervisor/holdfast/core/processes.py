@@ -205,7 +205,7 @@ class Processes:
             j.Left(at=self.book.now.wall, worker=worker.name, sha256=content.sha256, state=Phase.QUARANTINED.value, reason=worker.reason),
             sync=False,
         )
-        self.book.notice("bad", f"quarantined: {reason}; its last good version, {good.version}, is tried once", worker.name)
+        self.book.notice("bad", f"quarantined: {reason}; its last good version, {good.version}, is tried once", worker.name, content.seq)
         return True
 
     # -- stopping
