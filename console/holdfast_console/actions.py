@@ -29,7 +29,7 @@ class Action:
     where: tuple[str, ...] = ()  # () = everywhere
     why_not: Callable[[Place], str] = _always
     acts: bool = False  # changes something: needs a supervisor that listens, and is gone with --readonly
-    takes: str = ""  # what may follow its name on the command line: workers, worker, version, theme, column, columns, text, file
+    takes: str = ""  # what may follow its name on the command line: workers, worker, version, source, theme, column, columns, text, file
 
     def here(self, screen: str) -> bool:
         return not self.where or screen in self.where
@@ -60,7 +60,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reload-all", ("R",), "all…", "reload every worker with the same bytes, as a new sequence", "act", 2, _FLEET, reasons.room,
            True),
     Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), reasons.hold, True),
-    Action("settle", ("s",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), reasons.settle, True),
+    Action("settle", ("X",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), reasons.settle, True),
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "watches", "events"),
            reasons.one_worker, False, "worker"),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), reasons.diff),
@@ -104,6 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", ("3",), "", "versions, newest first, and rollback", "go"),
     Action("watches", ("4",), "", "who watches what, and what is left of it", "go"),
     Action("events", ("5",), "", "what happened, followed; the cause chain of a plan", "go"),
+    Action("source", ("s",), "source", "the next of several sources", "go", 0, (), reasons.source, takes="source"),
     Action("command", (":",), "", "an action by its name; tab completes, ↑ ↓ earlier lines", "go"),
     Action("palette", ("ctrl+p",), "", "search all actions", "go"),
     Action("copy", ("y",), "copy", "copy a checksum, a path or the equivalent command", "take"),
@@ -138,13 +139,14 @@ def by_id(name: str, actions: Iterable[Action] = ACTIONS) -> Action:
     return next(a for a in actions if a.id == name)
 
 
-def here(screen: str, actions: Iterable[Action] = ACTIONS) -> list[Action]:
-    return [a for a in actions if a.here(screen)]
+def here(place: Place, actions: Iterable[Action] = ACTIONS) -> list[Action]:
+    """What can be done in this place. Where there is one source nobody is told of a next one."""
+    return [a for a in actions if a.here(place.screen) and (a.id != "source" or place.several)]
 
 
 def in_footer(place: Place, actions: Iterable[Action] = ACTIONS) -> list[Action]:
     """What the footer offers: acts of this place first."""
-    return [a for a in here(place.screen, actions) if a.label and _relevant(a, place)]
+    return [a for a in here(place, actions) if a.label and _relevant(a, place)]
 
 
 def _relevant(action: Action, place: Place) -> bool:

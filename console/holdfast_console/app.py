@@ -26,6 +26,7 @@ from holdfast_console.deeds import Deeds
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.glyphs import MARKS, wants_ascii
 from holdfast_console.keymap import remap
+from holdfast_console.rows import whose
 from holdfast_console.store import Clock, Store
 from holdfast_console.text import clean
 from holdfast_console.widgets.pane import Look
@@ -94,7 +95,7 @@ class Console(App[int], inherit_bindings=False):
         title = "holdfast"
         if view is not None:
             glyph = MARKS["drift"] if view.drift else MARKS["silent"] if view.silent else MARKS["proven"]
-            title = clean(f"{glyph} {view.proven}/{view.total} {view.verdict} {view.service}@{view.host}")
+            title = clean(f"{glyph} {view.proven}/{view.total} {view.verdict} {whose(view)}@{view.host}")
         if not self.store.connected:
             title = f"unreachable {title}"
         if title != self._title_shown and self._driver is not None and not self.is_headless:
@@ -151,10 +152,11 @@ class Console(App[int], inherit_bindings=False):
         return plain, themes.styles(self._palette, colourless=self._colourless, faded=True)
 
 
-def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None) -> int:
+def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, source: str = "") -> int:
     """Show the console for the supervisor at this socket; returns the exit code.
 
-    started: this console started the supervisor, so quitting asks what becomes of it. theme: a name in themes/, None = dark.
+    source: to begin with, '' = the only one, or the one that needs somebody most. started: this console started the supervisor, so
+    quitting asks what becomes of it. theme: a name in themes/, None = dark.
     """
     if refused := guard.refusal(dict(os.environ)):
         print(refused, file=sys.stderr)
@@ -170,9 +172,9 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None) 
         return 1
     if wanted.theme and wanted.theme not in palettes:
         problems.append(f"{where}: there is no theme {wanted.theme}; there are {', '.join(palettes)}")
-    store = Store(Clock(), read_only, getpass.getuser())
+    store = Store(Clock(), read_only, getpass.getuser(), source)
     console = Console(
-        store, lambda: Client(socket_path, read_only=read_only), palettes, started=started,
+        store, lambda source: Client(socket_path, read_only=read_only, source=source), palettes, started=started,
         theme=theme or (wanted.theme if wanted.theme in palettes else DARK),
         ascii_only=wants_ascii(os.environ.get("HOLDFAST_GLYPHS") or wanted.glyphs, os.environ), colourless="NO_COLOR" in os.environ,
         wanted=wanted, keep=lambda changes: prefs.save(where, changes),

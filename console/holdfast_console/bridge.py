@@ -30,7 +30,7 @@ class Door(Protocol):
     def stream(self, name: str, **args: Any) -> Iterator[Any]: ...
 
 
-Open = Callable[[], Door]  # a door of one's own
+Open = Callable[[str], Door]  # a door of one's own, to that source; '' = the only one
 
 
 class Bridge:
@@ -59,21 +59,48 @@ class Bridge:
 
     # -- the View
 
+    def turn(self, source: str) -> None:
+        """Show that source from now on."""
+        self._store.turn(source)
+        self.tail("")
+        _close(self._stream)
+
+    def _first(self) -> str:
+        """The source to begin with: of several the one that needs somebody most, else the first; '' = there is only one."""
+        names = self._open("").call("version").sources
+        if len(names) < 2:
+            return ""
+        rows = self._open(names[0]).call("view").sources
+        return str(max(rows, key=lambda row: row.urgency).name)
+
     def _follow(self) -> None:
         failures = 0
         while not self._over.is_set():
+            source = self._store.source
             try:
-                self._stream = self._open().stream("stream")
+                if not source and (source := self._first()):
+                    self._store.turn(source)
+                self._stream = self._open(source).stream("stream")
                 for view in self._stream:
+                    if source != self._store.source:
+                        break
                     self._store.arrive(view)
                     failures = 0
                 why = "the supervisor closed the stream"
-            except (Unreachable, Refused) as error:
+            except Refused as error:
+                why = str(error)
+                if source and source == self._store.source:  # perhaps there is none of that name any more
+                    self._store.turn("")
+                    source = ""
+            except Unreachable as error:
                 why = str(error)
             except msgspec.MsgspecError as error:
                 why = f"cannot read the supervisor's answer: {error}; is it another version of holdfast?"
             if self._over.is_set():
                 return
+            if source != self._store.source:
+                _close(self._stream)
+                continue
             self._store.lose(why)
             self._over.wait(AGAIN[min(failures, len(AGAIN) - 1)])
             failures += 1
@@ -100,7 +127,7 @@ class Bridge:
     def _read_output(self, worker: str, number: int) -> None:
         why = "the output has ended"
         try:
-            lines = self._open().stream("logs", worker=worker, lines=TAIL, follow=True)
+            lines = self._open(self._store.source).stream("logs", worker=worker, lines=TAIL, follow=True)
             self._tail = lines
             if number != self._tail_number:
                 _close(lines)
@@ -124,12 +151,13 @@ class Bridge:
 
     def _fetch(self, key: object, name: str, args: dict[str, Any]) -> None:
         self._pending.add(key)
+        source = self._store.source
 
         def run() -> None:
             try:
-                self._store.answer(key, self._open().call(name, **args))
+                self._store.answer(key, self._open(source).call(name, **args), source)
             except Refused as error:
-                self._store.answer(key, str(error))
+                self._store.answer(key, str(error), source)
             except Unreachable:
                 pass  # asked again when there is a supervisor
             finally:
@@ -151,6 +179,7 @@ class Bridge:
     async def call(self, name: str, **args: Any) -> Any:
         """One call in a thread of its own; raises Refused, Unreachable."""
         loop = asyncio.get_running_loop()
+        source = self._store.source
         done: asyncio.Future[Any] = loop.create_future()
 
         def settle(result: Any, error: Exception | None) -> None:
@@ -164,7 +193,7 @@ class Bridge:
         def run() -> None:
             result, failed = None, None
             try:
-                result = self._open().call(name, **args)
+                result = self._open(source).call(name, **args)
             except (Refused, Unreachable) as error:
                 failed = error
             if not loop.is_closed():

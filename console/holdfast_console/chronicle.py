@@ -1,7 +1,7 @@
 """What happened, as the Events screen has it: events gathered from Views and from the supervisor's own list, and which of them are shown.
 
 Pure. The supervisor keeps a thousand events and a View carries its last hundred; what falls between two Views is asked for by number.
-Ids grow by one within one life of the supervisor (an epoch); another epoch begins a new list.
+Ids grow by one within one life of the supervisor (an epoch); another epoch, or another source, begins a new list.
 """
 
 from __future__ import annotations
@@ -43,13 +43,14 @@ class Chronicle:
     """The events that are known, oldest first, at most KEPT of them."""
 
     def __init__(self) -> None:
-        self.epoch = 0
+        self._life = ("", 0)  # whose events these are: a source's name and an epoch
         self._known: dict[int, EventView] = {}
 
     def take(self, view: View) -> int:
         """The View's events. Returns the id after which some are missing, to be asked for; -1: none are."""
-        if view.epoch != self.epoch:
-            self.epoch, self._known = view.epoch, {}
+        life = (view.source.name, view.epoch)
+        if life != self._life:
+            self._life, self._known = life, {}
         newest = max(self._known, default=0)
         self.add(view.events)
         oldest = min((e.id for e in view.events), default=newest + 1)

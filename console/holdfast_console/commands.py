@@ -82,6 +82,7 @@ def _choices(takes: str, place: Place, themes: Sequence[str]) -> list[str]:
     view = place.view
     sources: dict[str, Callable[[], list[str]]] = {
         "worker": lambda: [w.name for w in view.workers] if view else [],
+        "source": lambda: [row.name for row in view.sources] if view else [],
         "version": lambda: [str(v.seq) for v in view.versions] if view else [],
         "column": lambda: list(listing.SORTS),
         "columns": lambda: list(rows.COLUMNS),

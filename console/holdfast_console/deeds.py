@@ -111,6 +111,11 @@ class Deeds(Acting, Finding, Taking):
     def do_events(self) -> None:
         self.main.go("events")
 
+    def do_source(self, *words: str) -> None:
+        if self.at.view is not None:
+            names = [row.name for row in self.at.view.sources]
+            self.main.turn(words[0] if words else names[(names.index(self.at.view.source.name) + 1) % len(names)])
+
     def do_commands(self) -> None:
         self.main.go("commands")
 

@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from holdfast.api.routes import ROUTES
 from holdfast_console.place import Place
 from holdfast_console.rows import proved_seq
 
@@ -36,10 +37,19 @@ _CALLS: dict[str, Callable[[dict[str, Any]], Words]] = {
 }
 
 
-def of_call(name: str, args: dict[str, Any]) -> str:
-    """The command line of one call."""
+def of_call(name: str, args: dict[str, Any], source: str = "") -> str:
+    """The command line of one call. source: of several the one that is meant; '' = there is one."""
     words = _CALLS[name](args) if name in _CALLS else ()
-    return shlex.join(["holdfast", name, *words])
+    return _line(shlex.join(["holdfast", name, *words]), source if ROUTES[name].takes_source else "")
+
+
+def _line(line: str, source: str) -> str:
+    return f"{line} --source {source}" if line and source else line
+
+
+def shown_of(place: Place) -> str:
+    """The source that is shown, where there are several."""
+    return place.view.source.name if place.view and place.several else ""
 
 
 def _diff(place: Place) -> str:
@@ -64,16 +74,16 @@ _LOOKS: dict[str, Callable[[Place], str]] = {
 
 def of_look(action: str, place: Place) -> str:
     """The command line that shows what this action shows; '' = there is none."""
-    return _LOOKS[action](place) if action in _LOOKS else ""
+    return _line(_LOOKS[action](place), shown_of(place)) if action in _LOOKS else ""
 
 
 def of_screen(place: Place) -> str:
     """The command line for what is on the screen now; '' = there is none."""
     plan = place.open
     if place.screen == "reload" and plan is not None and plan.phase == "Awaiting":
-        return f"holdfast approve {plan.seq} --checksum {plan.sha256[:4]}"
+        return _line(f"holdfast approve {plan.seq} --checksum {plan.sha256[:4]}", shown_of(place))
     if place.screen == "history" and place.version:
-        return f"holdfast rollback {place.version.seq}"
+        return _line(f"holdfast rollback {place.version.seq}", shown_of(place))
     if place.screen == "diff":
         return ""
     return of_look({"reload": "plan", "worker": "enter"}.get(place.screen, place.screen), place)

@@ -42,7 +42,7 @@ class Hand:
 
     def send(self, name: str, after: Callable[[int], None] | None = None, **args: Any) -> None:
         """One call, its line in the log, and its answer above the footer."""
-        done = self.store.did(name, equivalent.of_call(name, args))
+        done = self.store.did(name, equivalent.of_call(name, args, equivalent.shown_of(self.main.place)))
         self.app.run_worker(self._call(name, after, args, done), exit_on_error=True)
 
     async def _call(self, name: str, after: Callable[[int], None] | None, args: dict[str, Any], done: Done) -> None:

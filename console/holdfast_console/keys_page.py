@@ -24,7 +24,7 @@ _TAIL = """
 ## Behind a name
 
 `:` completes with `tab`; `↑` and `↓` bring earlier lines back. Some names take more: workers (`:reload policy-1 liar`), a version for
-`rollback`, a theme for `theme`, a file for `write` and `screenshot`,
+`rollback`, a source for `source`, a theme for `theme`, a file for `write` and `screenshot`,
 
 - for `sort` one of {sorts};
 - for `columns` some of {columns};

@@ -38,6 +38,11 @@ class Place:
         return self.view.rollout if self.view else None
 
     @property
+    def several(self) -> bool:
+        """There are several sources, and one of them is shown."""
+        return self.view is not None and len(self.view.sources) > 1
+
+    @property
     def targets(self) -> tuple[str, ...]:
         """The workers that an act is about: those marked, else the one under the cursor."""
         return self.marked or ((self.worker.name,) if self.worker else ())

@@ -114,6 +114,12 @@ def diff(place: Place) -> str:
     return ""
 
 
+def source(place: Place) -> str:
+    if place.view is None:
+        return "the supervisor is unreachable"
+    return "" if place.several else "there is only one source"
+
+
 def pane(place: Place) -> str:
     return "difference and votes are both in view" if place.wide else ""
 

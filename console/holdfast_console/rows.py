@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from holdfast.core.view import WorkerView
+from holdfast.core.view import View, WorkerView
 from holdfast_console.glyphs import CURSOR, MARKED, MARKS, NO
 from holdfast_console.text import Line, clean, left, on_cursor
 
@@ -31,6 +31,11 @@ class Row(NamedTuple):
     watches: str
     restarts: str
     marked: bool = False
+
+
+def whose(view: View) -> str:
+    """The service, and the source where it has a name."""
+    return f"{view.service}/{view.source.name}" if view.source.name else view.service
 
 
 def checksum(sha256: str) -> str:

@@ -52,6 +52,7 @@ class Store:
     clock: Clock = field(default_factory=Clock)
     read_only: bool = False
     user: str = ""
+    source: str = ""  # whose Views are taken: '' = of the only one, or it is not known yet which there are
     view: View | None = None  # what is shown
     paused: bool = False
     paused_at: float = 0.0  # monotonic
@@ -75,6 +76,8 @@ class Store:
 
     def arrive(self, view: View) -> None:
         with self._lock:
+            if self.source and view.source.name != self.source:
+                return  # it was on its way when the operator turned to another
             self._newest = view
             self._arrived = (view.at, self.clock.mono())
             self.connected, self.lost_why = True, ""
@@ -85,11 +88,21 @@ class Store:
                 self.lost_at = self.clock.mono()
             self.connected, self.lost_why = False, why
 
-    def answer(self, key: object, value: object) -> None:
+    def answer(self, key: object, value: object, source: str = "") -> None:
+        """source: of whom it was asked."""
         with self._lock:
+            if source != self.source:
+                return
             self._answers[key] = value
             while len(self._answers) > ANSWERS:
                 del self._answers[next(iter(self._answers))]
+
+    def turn(self, source: str) -> None:
+        """Another source is shown from now on; what is known of the one before is not mixed with it."""
+        with self._lock:
+            self.source, self.view, self._newest = source, None, None
+            self.paused, self._stands = False, 0.0
+            self._answers.clear()
 
     # -- from the loop
 

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from typing import NoReturn
 
+from holdfast.api.client import Client
 from holdfast_console import embed, find, out
 from holdfast_console.verbs_look import client
 
@@ -55,7 +56,10 @@ def console(args: Namespace) -> int:
 def _open(socket_path: str, args: Namespace, started: bool) -> int:
     from holdfast_console.app import run
 
-    code: int = run(socket_path, read_only=args.readonly, started=started, theme=args.theme)
+    source = args.source or ""
+    if source:
+        Client(socket_path, source=source).call("view")  # refused if there is no such source
+    code: int = run(socket_path, read_only=args.readonly, started=started, theme=args.theme, source=source)
     return code
 
 

@@ -96,13 +96,16 @@ def desk() -> Open:
 
     @asynccontextmanager
     async def open_one(
-        view: View | None = None, size: tuple[int, int] = (80, 24), read_only: bool = False, **options: Any
+        view: View | None = None, size: tuple[int, int] = (80, 24), read_only: bool = False, beside: tuple[View, ...] = (), **options: Any
     ) -> AsyncIterator[Desk]:
+        """beside: of several sources, each one's View; `view` is not there then."""
         still, house = fake.Still(), fake.House(view)
+        for one in beside:
+            house.stand(one)
         app = Console(Store(still.clock(), read_only, "root"), house.open, themes.load_all(), **options)
         async with app.run_test(size=size) as pilot:
             made = Desk(app, pilot, house, still)
-            if view is not None:
+            if view is not None or beside:
                 await made.until(lambda: app.store.view is not None, "the first View")
             await made.quiet()
             yield made

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from holdfast.api.client import Unreachable
-from holdfast.api.routes import ROUTES, Answer, Refused
+from holdfast.api.routes import ROUTES, About, Answer, Refused
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
 from holdfast.core.trace import Span, TraceView
 from holdfast.core.view import (
@@ -317,15 +317,23 @@ class House:
         self.answers: dict[str, Any] = {
             "watches": watched,
             "diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures, "events": lambda after: events(),
-            "trace": trace,
+            "trace": trace, "version": lambda: About("1", 1, 1, "demo", tuple(self.beside) or ("",)),
         }  # fmt: skip
         self.output: list[str] = []
         self.views: queue.Queue[View | Exception] = queue.Queue()
+        self.beside: dict[str, queue.Queue[View | Exception]] = {}  # of several sources, by name
+        self.at: list[tuple[str, str]] = []  # (name, source) of each call
         if view is not None:
             self.views.put(view)
 
-    def open(self) -> Door:
-        return Door(self)
+    def stand(self, view: View) -> None:
+        """One more of several sources. The first one's View is what `view` answers."""
+        self.answers.setdefault("view", view)
+        self.beside[view.source.name] = queue.Queue()
+        self.beside[view.source.name].put(view)
+
+    def open(self, source: str = "") -> Door:
+        return Door(self, source)
 
     def acts(self) -> list[tuple[str, dict[str, Any]]]:
         """What was asked that changes something."""
@@ -333,11 +341,12 @@ class House:
 
 
 class Door:
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, source: str) -> None:
+        self._house, self._source = house, source
 
     def call(self, name: str, **args: Any) -> Any:
         self._house.calls.append((name, args))
+        self._house.at.append((name, self._source))
         answer: Any = self._house.answers.get(name, Answer(True, f"{name}: done", 8))
         self._house.called.set()
         if isinstance(answer, Refused | Unreachable):
@@ -347,7 +356,7 @@ class Door:
     def stream(self, name: str, **args: Any) -> Iterator[Any]:
         if name == "logs":
             return iter(self._house.output)
-        return Stream(self._house.views)
+        return Stream(self._house.beside.get(self._source, self._house.views))
 
 
 class Stream(Iterator[Any]):

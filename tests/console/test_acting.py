@@ -231,7 +231,7 @@ async def test_a_rollback_pushes_a_waiting_plan_aside_only_after_y(desk) -> None
 
 async def test_stuck_has_a_way_out_and_accepting_it_wants_a_word(desk) -> None:
     async with desk(fake.fleet(rollout=fake.rollout(phase="Stuck", reason="policy-engine-1 does not answer"))) as d:
-        await d.press("2", "s")
+        await d.press("2", "X")
         d.still.move(0.5)
         await d.press("a")
         d.still.move(0.5)
@@ -240,7 +240,7 @@ async def test_stuck_has_a_way_out_and_accepting_it_wants_a_word(desk) -> None:
         await d.press(*"seen", "enter")
         [(name, sent)] = await d.acted()
         assert (name, sent["choice"], sent["reason"][:4]) == ("settle", "accept", "seen")
-        await d.press("s")
+        await d.press("X")
         d.still.move(0.5)
         await d.press("t")
         await d.until(lambda: len(d.house.acts()) == 2, "a second act")

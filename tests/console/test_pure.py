@@ -150,7 +150,7 @@ def test_a_difference_says_what_it_hides() -> None:
 
 @pytest.mark.parametrize("screen", TITLES)
 def test_one_key_means_one_thing_on_a_screen(screen: str) -> None:
-    meant = [key for action in actions.here(screen) for key in action.keys]
+    meant = [key for action in ACTIONS if action.here(screen) for key in action.keys]
     assert sorted(meant) == sorted(set(meant))
     assert find(screen, "no such key") is None
 

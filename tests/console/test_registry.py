@@ -44,7 +44,7 @@ def test_every_action_can_be_reached_and_is_on_a_screen_that_exists() -> None:
 def test_what_the_footer_offers_is_what_its_key_does(screen: str) -> None:
     place = replace(FLEET, screen=screen)
     for action in in_footer(place):
-        assert action in here(screen)
+        assert action in here(Place(screen))
         assert not action.keys or find(screen, action.keys[0]) is action
 
 

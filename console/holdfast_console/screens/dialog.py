@@ -131,7 +131,7 @@ class Help(Dialog):
     def _all(self) -> list[Line]:
         made: list[Line] = []
         for group, words in GROUPS.items():
-            actions = [a for a in here(self._place.screen, self._actions) if a.group == group]
+            actions = [a for a in here(self._place, self._actions) if a.group == group]
             made += [line for y, action in enumerate(actions) for line in self._key(words if y == 0 else "", action)]
         return [*made, EMPTY, *_SIGNS]
 

@@ -51,7 +51,7 @@ class Question:
 class Main(Screen[None], inherit_bindings=False):
     def __init__(self, look: Look, store: Store, bridge: Bridge, act: Act, actions: tuple[Action, ...]) -> None:
         super().__init__()
-        self._look, self._store, self._act = look, store, act
+        self._look, self._store, self._bridge, self._act = look, store, bridge, act
         self.actions = actions
         self.themes: list[str] = []
         self.folder = Path.cwd()  # where files are written
@@ -130,6 +130,16 @@ class Main(Screen[None], inherit_bindings=False):
             self.page.leave()
             self._switcher.current = f"page-{key}"
             self.page.arrive()
+        self.paint()
+
+    def turn(self, source: str) -> None:
+        """To that source. What is about one worker or one difference of the other is left; marks and filters stand for nothing here."""
+        if self.page.key in INNER:
+            self.go("fleet")
+        for page in self._pages.values():
+            while page.clear():
+                pass
+        self._bridge.turn(source)
         self.paint()
 
     def _tab(self, step: int) -> None:

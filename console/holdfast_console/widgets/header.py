@@ -21,7 +21,7 @@ def header(store: Store, cells: int, wide: bool) -> list[Line]:
     if not store.connected:
         return _lost(store, cells, wide)
     if view is None:
-        return [((" connecting…", "moving"),)] + ([()] if wide else [])
+        return [((f" {clean(store.source)} connecting…".replace("  ", " "), "moving"),)] + ([()] if wide else [])
     gauge: Line = ((" ", "text"), *bar(view.proven, view.total, 12)) if wide else ()
     end: Line = (*fraction(view), *gauge, *troubles(view), ("  ", "text"), *verdict(view), (" ", "text"))
     if store.paused:
@@ -32,10 +32,27 @@ def header(store: Store, cells: int, wide: bool) -> list[Line]:
 
 def _target(view: View, wide: bool) -> Line:
     where = clean(f"{view.service}@{view.host}")
-    spans = [(" " + cut(where, 40 if wide else 24), "title"), ("  desired " if wide else "  ", "dim"), (number(view.target_seq), "text")]
+    spans = [(" " + cut(where, 40 if wide else 24), "title"), *_of_several(view)]
+    spans += [("  desired " if wide else "  ", "dim"), (number(view.target_seq), "text")]
     if wide:
         spans.append((f" {clean(view.target_version)}", "dim"))
     return (*spans, (" " + checksum(view.target_sha256), "bold"))
+
+
+def _of_several(view: View) -> Line:
+    """`app 1/2`: which of several sources is shown."""
+    names = [row.name for row in view.sources]
+    return ((f"  {clean(view.source.name)} {names.index(view.source.name) + 1}/{len(names)}", "accent"),) if len(names) > 1 else ()
+
+
+def elsewhere(view: View, cells: int) -> Line:
+    """The source beside this one that needs somebody most, and its key; nothing where all others are all right."""
+    others = [row for row in view.sources if row.name != view.source.name and row.urgency]
+    if not others:
+        return ()
+    row = max(others, key=lambda row: row.urgency)
+    more = f", {len(others) - 1} more" if others[1:] else ""
+    return (("s ", "accent"), (cut(f"{WARN} {clean(row.name)}: {clean(row.calls)}{more}", cells - 3) + " ", "moving"))
 
 
 def _supervisor(store: Store, view: View) -> Line:
@@ -90,10 +107,12 @@ def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
         spans.append(("  " if wide else " ", "text"))
     if screen in INNER:
         spans.append((f"▐{screen}▌", "tab"))
-    end: Line = (("? ", "accent"), ("help ", "dim"))
-    if not wide and store.view:
+    room = cells - width(tuple(spans))
+    beside = elsewhere(store.view, room - (7 if wide else 0)) if store.view else ()
+    end: Line = (*beside, ("? ", "accent"), ("help ", "dim")) if wide or not beside else beside
+    if not wide and not beside and store.view:
         end = (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
-    return spread(tuple(spans), end if width(tuple(spans)) + width(end) <= cells else (), cells)
+    return spread(tuple(spans), end if width(end) <= room else (), cells)
 
 
 def alert(store: Store, screen: str) -> Line | None:

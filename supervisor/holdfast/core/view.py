@@ -185,8 +185,14 @@ class SourceRow(msgspec.Struct, frozen=True):
 
     @property
     def calls(self) -> str:
-        """Why a human should look there, '' = no need."""
-        return self.waits or self.trouble or ("" if self.verdict == "CONVERGED" or self.phase else self.verdict)
+        """Why somebody should look there, '' = no need."""
+        moving = f", {self.phase.lower()}" if self.phase else ""
+        return self.waits or self.trouble or ("" if self.verdict == "CONVERGED" else self.verdict + moving)
+
+    @property
+    def urgency(self) -> int:
+        """0: no need to look there; 3: its plan waits for a human."""
+        return 3 if self.waits else 2 if self.trouble else int(self.verdict != "CONVERGED")
 
 
 class View(msgspec.Struct, frozen=True):
