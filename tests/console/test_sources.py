@@ -90,11 +90,11 @@ def test_what_was_on_its_way_when_the_operator_turned_is_not_mixed_in() -> None:
     assert store.view is app
 
 
-async def test_the_cause_is_cut_where_there_is_no_room_for_it_but_never_left_out(desk) -> None:
-    app, proxy = two(fake.fleet(), fake.fleet(read_only="the disk is full; make room on it, then restart the supervisor"))
-    async with desk(beside=(app, proxy)) as d:
+async def test_trouble_of_one_s_own_comes_first_and_the_other_s_name_stays(desk) -> None:
+    full = "the disk is full; make room on it, then restart the supervisor"
+    async with desk(beside=two(fake.fleet(frozen="sale"), fake.fleet(read_only=full))) as d:
         await d.press("s", "enter")
         await d.shows("app 1/2")
-        (line,) = [line for line in d.frame().splitlines() if "▲ proxy: " in line]
-        assert "nothing" in line
-        assert line.endswith("…")
+        tabs, alert = d.frame().splitlines()[1:3]
+        assert tabs.endswith("s ▲ proxy")
+        assert "FROZEN: sale" in alert

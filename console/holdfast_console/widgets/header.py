@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdfast.core.view import View
+from holdfast.core.view import SourceRow, View
 from holdfast_console.glyphs import DOT, WARN
 from holdfast_console.place import INNER, OPEN
 from holdfast_console.rows import age, checksum, number
@@ -45,14 +45,10 @@ def _of_several(view: View) -> Line:
     return ((f"  {clean(view.source.name)} {names.index(view.source.name) + 1}/{len(names)}", "accent"),) if len(names) > 1 else ()
 
 
-def elsewhere(view: View, cells: int) -> Line:
-    """The source beside this one that needs somebody most, and its key; nothing where all others are all right."""
+def elsewhere(view: View) -> SourceRow | None:
+    """The source beside this one that needs somebody most; None where all others are all right."""
     others = [row for row in view.sources if row.name != view.source.name and row.urgency]
-    if not others:
-        return ()
-    row = max(others, key=lambda row: row.urgency)
-    more = f", {len(others) - 1} more" if others[1:] else ""
-    return (("s ", "accent"), (cut(f"{WARN} {clean(row.name)}: {clean(row.calls)}{more}", cells - 3) + " ", "moving"))
+    return max(others, key=lambda row: row.urgency, default=None)
 
 
 def _supervisor(store: Store, view: View) -> Line:
@@ -107,19 +103,23 @@ def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
         spans.append(("  " if wide else " ", "text"))
     if screen in INNER:
         spans.append((f"▐{screen}▌", "tab"))
+    row = elsewhere(store.view) if store.view else None
+    beside: Line = (("s ", "accent"), (f"{WARN} {cut(clean(row.name), 16)} ", "moving")) if row else ()
+    end: Line = (*beside, ("? ", "accent"), ("help ", "dim"))
+    if not wide and store.view:
+        end = beside or (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
     room = cells - width(tuple(spans))
-    beside = elsewhere(store.view, room - (7 if wide else 0)) if store.view else ()
-    end: Line = (*beside, ("? ", "accent"), ("help ", "dim")) if wide or not beside else beside
-    if not wide and not beside and store.view:
-        end = (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
     return spread(tuple(spans), end if width(end) <= room else (), cells)
 
 
 def alert(store: Store, screen: str) -> Line | None:
     """The one thing above all others that somebody should know and that this screen does not show; None if there is none."""
     view = store.view
-    if view is None:
-        return None
+    return (_own(view, screen) or _next_door(view)) if view else None
+
+
+def _own(view: View, screen: str) -> Line | None:
+    """About what is shown."""
     if view.stopping:
         return ((f" {WARN} the supervisor is stopping its workers", "wrong"),)
     if view.read_only:
@@ -140,6 +140,13 @@ def alert(store: Store, screen: str) -> Line | None:
     if view.frozen:
         return ((f" {WARN} FROZEN: {clean(view.frozen)}; `holdfast unfreeze` ends it", "moving"),)
     return _source(view)
+
+
+def _next_door(view: View) -> Line | None:
+    row = elsewhere(view)
+    if row is None:
+        return None
+    return ((f" {WARN} {clean(row.name)}: {clean(row.calls)}", "moving"), ("   s ", "accent"), ("shows it", "dim"))
 
 
 def _source(view: View) -> Line | None:
