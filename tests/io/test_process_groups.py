@@ -49,13 +49,13 @@ async def test_what_outlives_its_leader_is_swept_by_kill(spawn, heard, processes
 async def test_what_outlives_its_leader_is_told_to_end_and_seen_to_end(spawn, heard, processes, fifo, ended):
     path, line = fifo
     alone = f"{sys.executable} -c 'import os, time; os.setpgrp(); print(os.getpid(), flush=True); time.sleep(1000)' > {path}"
-    await spawn("w1", f"sleep 1000 & echo $! > {path}; {alone} & read -r _ < {path}.go; exit 3")
     os.mkfifo(f"{path}.go")
+    await spawn("w1", f"sleep 1000 & echo $! > {path}; {alone} & read -r _ < {path}.go; exit 3")
     left = [int(await line()), int(await line())]
-    with open(f"{path}.go", "w") as go:
-        go.write("\n")
-    await heard.next(Spawned)
-    assert (await heard.next(Exited, status=3)).left == 2
+    with open(f"{path}.go", "rb+", buffering=0) as go:  # read and write: opening it never waits
+        go.write(b"\n")
+        await heard.next(Spawned)
+        assert (await heard.next(Exited, status=3)).left == 2
     await spawn("w1", "exec sleep 1000")  # the next one is not meant
     born = await heard.next(Spawned)
     assert processes.sweep("w1", "TERM")

@@ -43,15 +43,16 @@ class Fallback:
 
     def due(self, worker: Worker) -> Target | None:
         """What this worker should be told by signal now; None: nothing."""
+        silent = self.book.now.mono - worker.heard >= SILENCE
+        if not worker.signal or not silent or worker.life is not Life.UP or self.book.stopping:
+            return None
         desired = self.book.ledger.desired(worker.name)
-        if not worker.signal or desired is None or worker.life is not Life.UP or self.book.stopping:
+        if desired is None or self._told_enough(worker, desired):
             return None
         if worker.proof.grade > Grade.CLAIMED and worker.proof.sha256 == desired.sha256:
             return None  # silent, but on it
         if desired.seq < max(worker.acked[0], worker.proof.seq):
             return None  # its numbers only grow: it would not go back to an older one
-        if self.book.now.mono - worker.heard < SILENCE or self._told_enough(worker, desired):
-            return None
         return desired
 
     def _told_enough(self, worker: Worker, desired: Target) -> bool:
