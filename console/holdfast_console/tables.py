@@ -75,7 +75,7 @@ def status(view: View, look: Look) -> Iterator[str]:
     yield source(view.source)
     for rollout in (view.rollout, view.last):
         if rollout is not None:
-            yield from outline(rollout)
+            yield from outline(rollout, view.source.name if view.sources[1:] else "")
     yield from _banners(view)
 
 
@@ -135,8 +135,9 @@ def _banners(view: View) -> Iterator[str]:
 # -- plans
 
 
-def outline(rollout: RolloutView) -> Iterator[str]:
-    """One rollout in a few lines: what, how far, and whoever said no."""
+def outline(rollout: RolloutView, source: str = "") -> Iterator[str]:
+    """One rollout in a few lines: what, how far, and whoever said no. source: of several the one that a command has to name."""
+    at = f" --source {source}" if source else ""
     state = f"ended: {rollout.outcome}" if rollout.outcome else rollout.phase
     if rollout.phase in ("Wave", "Paused"):
         place = f"{rollout.wave + 1} of {rollout.waves}"
@@ -148,17 +149,18 @@ def outline(rollout: RolloutView) -> Iterator[str]:
         if vote.vote == "no":
             yield f"  {clean(vote.worker)} refused: {clean(' '.join(part for part in (vote.code, vote.error) if part))}"
     if rollout.phase == "Wave" and rollout.held:
-        yield f"  {clean(rollout.held)}: it stops after this wave; holdfast go lets it go on"
+        yield f"  {clean(rollout.held)}: it stops after this wave; holdfast go{at} lets it go on"
     if rollout.phase == "Paused":
-        yield "  waits for holdfast go, or holdfast reject; after ten minutes it goes back"
+        yield f"  waits for holdfast go{at}, or holdfast reject{at}; after ten minutes it goes back"
     if rollout.phase == "Awaiting" and not rollout.outcome:
         have = len(rollout.approvals)
-        yield f"  waits for approval ({have} of {rollout.approvals_needed}): holdfast approve {rollout.seq} --checksum {rollout.sha256[:4]}"
+        how = f"holdfast approve {rollout.seq} --checksum {rollout.sha256[:4]}{at}"
+        yield f"  waits for approval ({have} of {rollout.approvals_needed}): {how}"
 
 
-def plan(plan: PlanView, look: Look) -> Iterator[str]:
+def plan(plan: PlanView, look: Look, source: str = "") -> Iterator[str]:
     rollout = plan.rollout
-    yield from outline(rollout)
+    yield from outline(rollout, source)
     base = f"{rollout.base_version} {rollout.base_sha256[:7]}" if rollout.base_seq else "nothing"
     counts = f"{rollout.keys_changed} changed, {rollout.keys_added} added, {rollout.keys_removed} removed"
     yield f"base {base}; keys: {counts}"

@@ -99,7 +99,8 @@ def plan(args: Namespace) -> int:
         _json_of_each(doors, "plan", found)
     else:
         none = ["no plan is open; `holdfast history` shows the last ones"]
-        out.say(_headed(doors, [none if one is None else tables.plan(one, look()) for one in found]))
+        parts = [none if one is None else tables.plan(one, look(), door.source) for door, one in zip(doors, found, strict=True)]
+        out.say(_headed(doors, parts))
     return out.DONE
 
 

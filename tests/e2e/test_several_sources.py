@@ -100,7 +100,7 @@ def assert_metrics(house: Fleet) -> None:
     assert [sorted(s.labels) for s in found["holdfast_build_info"]] == [["version"]]
 
 
-def test_a_history_without_a_name_is_not_forgotten_and_workers_of_a_source_that_is_gone_are_named(fleet: Make) -> None:
+def test_the_history_of_before_is_not_forgotten_old_workers_are_named_and_damage_to_one_is_not_the_other_s(fleet: Make) -> None:
     house = fleet(worker("web"))
     house.start().converged()
     house.kill()
@@ -115,3 +115,14 @@ def test_a_history_without_a_name_is_not_forgotten_and_workers_of_a_source_that_
     house.start()
     told = house.of("app").until(lambda v: any(f"pid {old} was started as web for a source that" in event.text for event in v.events))
     assert [v.sha256 for v in told.versions] == [sha256('text = "one"\n')]
+
+    # the journal of one is damaged: it decides nothing any more, and the other does not notice
+    app, proxy = house.of("app"), house.of("proxy")
+    proxy.converged()
+    house.kill()
+    first, *rest = app.journal.read_bytes().splitlines(keepends=True)
+    app.journal.write_bytes(first.replace(b"epoch", b"epoxy") + b"".join(rest))
+    house.start()
+    changed = proxy.change('text = "edge two"\n')
+    assert changed.sources[0].trouble.startswith("nothing can be recorded: record 1 of ")
+    assert (changed.sources[1].verdict, changed.read_only) == ("CONVERGED", "")
