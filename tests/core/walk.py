@@ -150,7 +150,7 @@ class Walk:
 
     def said(self) -> str:
         b = self.bounds
-        waves = f", waves {b.waves}" if b.waves else ""
+        waves = (f", waves {b.waves}" if b.waves else "") + (", with a fallback signal" if b.signal else "")
         return (
             f"{' '.join(b.workers)}{waves}, faults {b.faults}, edits {b.edits}, deeds {b.deeds} of {len(b.which)} kinds: "
             f"{self.states:,} states, {self.moves:,} moves, {self.seconds:.1f} s"

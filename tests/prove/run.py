@@ -23,6 +23,7 @@ CORES = min(2, os.cpu_count() or 1)  # each walk keeps its states in memory, up 
 WALKS: list[dict[str, Any]] = [
     {"workers": ("w1!", "w2!", "w3!"), "faults": 1, "edits": 2, "deeds": 0},
     {"workers": ("w1!", "w2"), "faults": 1, "edits": 1, "deeds": 0, "waves": (1, "rest"), "health": True},
+    {"workers": ("w1!", "w2"), "faults": 1, "edits": 1, "deeds": 0, "signal": True},
 ]
 
 
