@@ -48,6 +48,7 @@ def why_not(action: Action, place: Place) -> str:
 
 
 SCREENS = ("fleet", "reload", "history", "watches", "events")  # the tabs, by number
+_PLACES, _DIFFS = (*SCREENS, *INNER), ("reload", "history", "diff")
 _FLEET, _ROW, _EVENTS = ("fleet",), ("fleet", "worker", "logs", "handles", "reload"), ("events",)
 # id, keys, label, help, group, tier, where, why not, acts, takes
 ACTIONS: tuple[Action, ...] = (
@@ -75,7 +76,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("only-worker", ("o",), "its worker", "only events of this line's worker, or of everybody", "find", 0, _EVENTS),
     Action("only-plan", ("c",), "its plan", "only events of this line's plan, or of all", "find", 0, _EVENTS),
     Action("follow-events", ("f",), "follow", "stay with the newest event, or stand still", "find", 0, _EVENTS),
-    Action("pane", ("tab",), "diff/votes", "switch between difference and votes", "look", 0, ("reload",), reasons.pane),
+    Action("base", ("space",), "mark", "mark this version: D and the preview compare others with it", "select", 0, ("history",),
+           reasons.version),
+    Action("export", ("w",), "export…", "write this version's bytes to a file that you name", "take", 0, ("history",),
+           reasons.version, True, "file"),
+    Action("split", ("|",), "split", "the difference side by side, or in one column", "look", 0, _DIFFS, reasons.split),
+    Action("next-hunk", ("}",), "", "the next hunk of the difference", "look", 0, _DIFFS),
+    Action("previous-hunk", ("{",), "", "the hunk before", "look", 0, _DIFFS),
+    Action("pane", ("tab",), "pane", "difference, votes, impact: the next of them", "look", 0, ("reload",), reasons.pane),
     Action("cordon", ("u",), "cordon", "leave it, or the marked ones, out of the quorum; or back in", "act", 1, _ROW,
            reasons.cordon, True, "workers"),
     Action("restart", ("K",), "restart…", "restart it on the committed content, or kill -9 it", "act", 1, _ROW,
@@ -85,8 +93,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("prove", ("P",), "prove", "a fresh challenge to it, or the marked ones, at once", "act", 1, _ROW, reasons.worker, True,
            "workers"),
     Action("edit", ("e",), "edit", "edit the source in $EDITOR; what is saved becomes a plan", "act", 0, (), reasons.edit, True),
-    Action("undo", ("z",), "", "draw up a plan: back to the content before this one", "act", 2, (), reasons.undo, True),
-    Action("redo", ("Z",), "", "draw up a plan: the content that an undo has left", "act", 2, (), reasons.redo, True),
+    Action("undo", ("z",), "undo", "undo the last change, also another's: a plan drawn up", "act", 2, (), reasons.undo, True),
+    Action("redo", ("Z",), "redo", "draw up a plan: the content that an undo has left", "act", 2, (), reasons.redo, True),
     Action("freeze", ("F",), "", "no more plans: type the word freeze, and why; again ends it", "act", 3, (),
            reasons.records, True),
     Action("match", ("n",), "", "the next worker that matches", "find", 0, _FLEET, reasons.match),
@@ -108,7 +116,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("command", (":",), "", "an action by its name; tab completes, ↑ ↓ earlier lines", "go"),
     Action("palette", ("ctrl+p",), "", "search all actions", "go"),
     Action("copy", ("y",), "copy", "copy a checksum, a path or the equivalent command", "take"),
-    Action("write", ("w",), "", "write this view to a file, as text", "take", takes="file"),
+    Action("write", ("w",), "", "write this view to a file, as text", "take", 0, tuple(p for p in _PLACES if p != "history"),
+           takes="file"),
     Action("screenshot", ("S",), "", "write a picture of the screen, as SVG", "take", takes="file"),
     Action("commands", ("@",), "", "what was done here, each with its command line", "take"),
     Action("pause", ("p",), "pause", "pause the display; supervision goes on", "app"),
@@ -160,6 +169,10 @@ def _relevant(action: Action, place: Place) -> bool:
         return place.open is not None and place.open.phase in ("Wave", "Paused")
     if action.id == "settle":
         return place.open is not None and place.open.phase == "Stuck"
+    if action.id in ("undo", "redo"):
+        return place.screen == "history"
+    if action.id == "split":
+        return place.wide and (planned or place.screen != "reload")
     if action.id == "pane":
         return planned and not place.wide
     return place.screen != "reload" or place.worker is not None or "reload" not in action.where or action.id == "back"

@@ -21,6 +21,7 @@ from holdfast_console.place import Place
 from holdfast_console.rows import proved_seq
 from holdfast_console.screens.dialog import Choice, Help
 from holdfast_console.screens.main import Main
+from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Store
 from holdfast_console.taking import Taking
 from holdfast_console.text import Line
@@ -51,7 +52,10 @@ class Deeds(Acting, Finding, Taking):
         view = self.at.view
         if view is None:
             return
-        if self.at.version is not None:
+        if self.at.version is not None and self.at.base is not None:
+            old, new = self.at.base.seq, self.at.version.seq
+            title = f"version #{old} → version #{new}"
+        elif self.at.version is not None:
             old, new, title = self.at.version.seq, view.target_seq, f"version #{self.at.version.seq} → what should run"
         elif self.at.worker is not None:
             old, new, title = proved_seq(self.at.worker), self.at.worker.desired_seq, f"{self.at.worker.name}: proves → should run"
@@ -88,6 +92,29 @@ class Deeds(Acting, Finding, Taking):
     def do_pane(self) -> None:
         self.main.reload.switch()
 
+    def do_base(self) -> None:
+        self.main.history.mark()
+
+    def do_split(self) -> None:
+        """For all places that show a difference."""
+        wished = not self._reader().wished
+        for page in (self.main.reload, self.main.history, self.main.diff):
+            page.reader.wished = wished
+
+    def do_next_hunk(self) -> None:
+        self._hunk(1)
+
+    def do_previous_hunk(self) -> None:
+        self._hunk(-1)
+
+    def _hunk(self, step: int) -> None:
+        if why_not := self._reader().hunk(step):
+            self.store.flash(why_not, "dim")
+
+    def _reader(self) -> Reader:
+        pages = {page.key: page.reader for page in (self.main.reload, self.main.history, self.main.diff)}
+        return pages[self.at.screen]
+
     # -- going
 
     def do_back(self) -> None:
@@ -120,7 +147,10 @@ class Deeds(Acting, Finding, Taking):
         self.main.go("commands")
 
     def do_command(self) -> None:
-        self.main.prompt = CommandLine(self.main.complete, self._earlier, self.main.say)
+        self.command_line("")
+
+    def command_line(self, text: str) -> None:
+        self.main.prompt = CommandLine(self.main.complete, self._earlier, self.main.say, text)
 
     def do_palette(self) -> None:
         self.app.push_screen(palette())

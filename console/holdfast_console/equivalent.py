@@ -53,6 +53,8 @@ def shown_of(place: Place) -> str:
 
 
 def _diff(place: Place) -> str:
+    if place.version and place.base:
+        return f"holdfast diff {place.base.seq} {place.version.seq}"
     if place.version:
         return f"holdfast diff {place.version.seq} target"
     return f"holdfast diff {proved_seq(place.worker)} {place.worker.desired_seq}" if place.worker else ""

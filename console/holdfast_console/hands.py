@@ -58,6 +58,10 @@ class Hand:
             self.main.reload.gate = None
         self.main.paint()
 
+    def command_line(self, text: str) -> None:
+        """The command line, with this on it."""
+        raise NotImplementedError
+
     def _ended(self, done: Done, outcome: str, role: str) -> None:
         done.outcome, done.role = outcome, role
         self.store.flash(outcome, role)

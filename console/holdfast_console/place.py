@@ -30,6 +30,7 @@ class Place:
     wide: bool = False
     marked: tuple[str, ...] = ()  # names of marked workers
     filtered: str = ""  # what the list is filtered by
+    base: VersionView | None = None  # the version that is marked, to compare others with
     local: str = ""  # why the source cannot be edited from here; '' = it can
 
     @property

@@ -100,9 +100,15 @@ def settle(place: Place) -> str:
     return records(place) if plan and plan.phase == "Stuck" else "nothing is stuck"
 
 
+def version(place: Place) -> str:
+    return "" if place.version else "there is no version under the cursor"
+
+
 def diff(place: Place) -> str:
+    if place.screen == "history" and place.base and place.version and place.base.seq == place.version.seq:
+        return f"#{place.base.seq} is marked: choose another to compare it with"
     if place.screen == "history":
-        return "" if place.version else "there is no version under the cursor"
+        return version(place)
     if place.worker is None:
         return one_worker(place)
     if not place.worker.proved_sha256:
@@ -118,6 +124,10 @@ def source(place: Place) -> str:
     if place.view is None:
         return "the supervisor is unreachable"
     return "" if place.several else "there is only one source"
+
+
+def split(place: Place) -> str:
+    return "" if place.wide else "side by side needs a terminal of at least 110 columns and 26 lines"
 
 
 def pane(place: Place) -> str:

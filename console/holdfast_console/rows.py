@@ -52,6 +52,19 @@ def proved_seq(worker: WorkerView) -> int:
     return int(tail) if tail.isascii() and tail.isdigit() else 0
 
 
+def ranges(names: Iterable[str]) -> list[str]:
+    """api-1..4 log liar: neighbours that only their number tells apart are one."""
+    made: list[tuple[str, int, int]] = []  # what stands before the number, the first and the last of them; -1 = no number
+    for name in map(clean, names):
+        digits = name[len(name.rstrip("0123456789")) :]
+        head, n = (name.removesuffix(digits), int(digits)) if digits and not (digits[0] == "0" and digits != "0") else (name, -1)
+        if made and n >= 0 and made[-1][0] == head and made[-1][2] == n - 1:
+            made[-1] = (head, made[-1][1], n)
+        else:
+            made.append((head, n, n))
+    return [head + ("" if first < 0 else str(first)) + (f"..{last}" if last > first else "") for head, first, last in made]
+
+
 def age(seconds: float) -> str:
     """4s 14m 3h02m 2d05h"""
     s = max(0, int(seconds))
@@ -171,9 +184,7 @@ def line(r: Row, c: Columns, cursor: bool) -> Line:
     role = ROLE.get(r.mark, "wrong")
     quiet = "dim" if r.mark in ("cordoned", "dead") else "text"
     roles = {"phase": _phase_role(r), "runs": quiet, "proves": role if r.mark == "drift" else quiet}
-    cells = (
-        (_aligned(getattr(r, COLUMNS[one].field), COLUMNS[one], width), roles.get(one, "dim")) for one, width in c.shown
-    )
+    cells = ((_aligned(getattr(r, COLUMNS[one].field), COLUMNS[one], width), roles.get(one, "dim")) for one, width in c.shown)
     made: Line = (
         (MARKED if r.marked else CURSOR if cursor else " ", "accent"),
         (f"{MARKS.get(r.mark, NO)} {left(r.proof, 9)}", role),

@@ -10,10 +10,14 @@ from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
+from holdfast.api.client import Unreachable
+from holdfast.api.routes import Refused
+from holdfast.core.tree import FORMAT as TREE
 from holdfast_console import editor, equivalent
 from holdfast_console.hands import Hand
 from holdfast_console.place import Place
 from holdfast_console.screens.dialog import Choice
+from holdfast_console.store import Done
 from holdfast_console.text import clean, cut, plain
 
 
@@ -41,21 +45,44 @@ class Taking(Hand):
 
     def do_write(self, *words: str) -> None:
         lines = plain(self.main.page.export()) + "\n"
-        self._write(words, f"{self.at.screen}.txt", lambda: lines)
+        self._write("write", words, f"{self.at.screen}.txt", lambda: lines.encode())
 
     def do_screenshot(self, *words: str) -> None:
-        self._write(words, f"{self.at.screen}.svg", lambda: self.app.export_screenshot(title="holdfast"))
+        self._write("screenshot", words, f"{self.at.screen}.svg", lambda: self.app.export_screenshot(title="holdfast").encode())
 
-    def _write(self, words: tuple[str, ...], usual: str, make: Callable[[], str]) -> None:
-        stamp = datetime.datetime.fromtimestamp(self.store.clock.wall(), self.store.clock.tz)
-        path = Path(words[0] if words else f"holdfast-{stamp:%Y%m%d-%H%M%S}-{usual}").expanduser()
-        path = path if path.is_absolute() else self.main.folder / path
+    def do_export(self, *words: str) -> None:
+        """The exact bytes of the version under the cursor. The operator names the file: one is proposed."""
+        version, view = self.at.version, self.at.view
+        if version is None or view is None:
+            return
+        if words:
+            line = shlex.join(["holdfast", "export", str(version.seq)]) + " > " + shlex.quote(words[0])
+            self.app.run_worker(self._export(version.seq, words, self.store.did("export", line)), exit_on_error=True)
+        else:
+            name = Path(view.source.path).name
+            stem, suffix = (name, ".tar") if view.source.format == TREE else (Path(name).stem, Path(name).suffix)
+            self.command_line(f"export {stem}-{version.seq}{suffix}")
+
+    async def _export(self, seq: int, words: tuple[str, ...], done: Done) -> None:
         try:
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w", encoding="utf-8") as file:
+            content: bytes = await self.bridge.call("export", version=str(seq))
+        except (Refused, Unreachable) as error:
+            self._ended(done, clean(str(error)), "wrong")
+        else:
+            self._write("export", words, "", lambda: content)
+            done.outcome, done.role = self.store.flash_text, self.store.flash_role
+        self.main.paint()
+
+    def _write(self, verb: str, words: tuple[str, ...], usual: str, make: Callable[[], bytes]) -> None:
+        stamp = datetime.datetime.fromtimestamp(self.store.clock.wall(), self.store.clock.tz)
+        named = words[0] if words else f"holdfast-{stamp:%Y%m%d-%H%M%S}-{usual}"
+        path = self.main.folder / Path(named).expanduser()
+        try:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as file:
                 file.write(make())
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            self.store.flash(f"cannot write {clean(str(path))}: {why}; give another file, :write FILE or :screenshot FILE", "wrong")
+            self.store.flash(f"cannot write {clean(named)}: {why}; give another file, :{verb} FILE", "wrong")
         else:
             self.store.flash(f"written: {clean(str(path))}", "text")
 

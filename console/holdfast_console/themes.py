@@ -31,8 +31,9 @@ COLOURS = {
     "added": "+ lines",
     "removed": "- lines",
 }
+_DIM = ("dim", "rule", "head", "cordoned", "hunk")
 _BOLD = frozenset({"bold", "title", "tab", "accent"})
-_ALIAS = {"bold": "text", "title": "text", "tab": "accent", "head": "dim", "cordoned": "dim"}
+_ALIAS = {"bold": "text", "title": "text", "tab": "accent", "head": "dim", "cordoned": "dim", "hunk": "dim"}
 ROLES = (*(c for c in COLOURS if c not in ("background", "bar", "cursor")), *_ALIAS)
 Styles = dict[str, Style]
 
@@ -106,7 +107,7 @@ def styles(palette: Palette, *, colourless: bool = False, faded: bool = False) -
     made: Styles = {"bar": Style() if colourless else Style(bgcolor=palette.colours["bar"])}
     for role in ROLES:
         if colourless:
-            bare = Style(bold=role in (*_BOLD, "wrong", "moving"), dim=role in ("dim", "rule", "head", "cordoned"), reverse=role == "tab")
+            bare = Style(bold=role in (*_BOLD, "wrong", "moving"), dim=role in _DIM, reverse=role == "tab")
             made[role], made[CURSOR + role] = bare, bare + Style(reverse=True, dim=False)
         else:
             made[role], made[CURSOR + role] = _coloured(palette.colours, role, faded)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from holdfast.core.words import Diff
 from holdfast_console.bridge import Bridge
-from holdfast_console.screens.page import OnePane, moved
+from holdfast_console.screens.page import OnePane
+from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Store
 from holdfast_console.text import Line, clean, rule
 from holdfast_console.widgets import diff as painter
@@ -16,17 +17,17 @@ class DiffPage(OnePane):
 
     def __init__(self, look: Look, store: Store, bridge: Bridge) -> None:
         super().__init__(look, store, bridge)
+        self.reader = Reader()
         self._key: tuple[str, int, int] = ("diff", 0, 0)
         self._title = ""
-        self._top = 0
         self._lines: list[Line] = []
 
     def open(self, old: int, new: int, title: str) -> None:
-        self._key, self._title, self._top = ("diff", old, new), title, 0
+        self._key, self._title = ("diff", old, new), title
+        self.reader.begin()
 
     def move(self, action: str) -> None:
-        room = max(1, self.size.height - 1)
-        self._top = moved(self._top, max(1, len(self._lines) - room + 1), action, room)
+        self.reader.move(action)
         self.paint()
 
     def export(self) -> list[Line]:
@@ -37,17 +38,18 @@ class DiffPage(OnePane):
         if not new:
             return
         self.bridge.ask(self._key, "diff", old=str(old), new=str(new))
-        self._lines = body(self.store.answered(self._key), self.size.width)
-        room = max(1, self.size.height - 1)
-        self._top = max(0, min(self._top, len(self._lines) - room))
+        self._lines = body(self.store.answered(self._key), self.reader, self.size.width)
         head = rule(((clean(self._title), "title"),), ((f"#{old} → #{new}", "dim"),), self.size.width)
-        self.pane.show([head, *painter.window(self._lines, self._top, room)])
+        self.pane.show([head, *self.reader.window(self._lines, max(1, self.size.height - 1))])
 
 
-def body(answer: object, cells: int) -> list[Line]:
+def body(answer: object, reader: Reader, cells: int) -> list[Line]:
     """A difference as it is shown, or why it is not."""
-    if isinstance(answer, str):
-        return [((" " + clean(answer), "wrong"),)]
     if not isinstance(answer, Diff):
-        return [((" fetching the difference…", "dim"),)]
-    return [((" " + painter.summary(answer), "dim"),), *painter.keys(answer, cells), (), *painter.lines(answer)]
+        return missing(answer)
+    return [((" " + painter.summary(answer), "dim"),), *painter.keys(answer, cells), (), *reader.lines(answer, cells)]
+
+
+def missing(answer: object) -> list[Line]:
+    """Why there is no difference to show."""
+    return [((" " + clean(answer), "wrong"),)] if isinstance(answer, str) else [((" fetching the difference…", "dim"),)]

@@ -91,7 +91,7 @@ class Main(Screen[None], inherit_bindings=False):
         store, page = self._store, self.page
         return Place(
             page.key, store.view, page.worker, page.version, store.connected, store.read_only, store.paused, page.wide, page.marked,
-            page.filtered, self._not_local(),
+            page.filtered, page.base, self._not_local(),
         )  # fmt: skip
 
     def _not_local(self) -> str:

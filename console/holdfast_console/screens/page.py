@@ -42,6 +42,11 @@ class Page(Vertical):
         return None
 
     @property
+    def base(self) -> VersionView | None:
+        """The version that is marked."""
+        return None
+
+    @property
     def marked(self) -> tuple[str, ...]:
         """Names of the marked workers that can be seen."""
         return ()

@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 from holdfast.core.view import RolloutView, WorkerView
 from holdfast.core.words import Diff
+from holdfast_console import equivalent
 from holdfast_console.bridge import Bridge
-from holdfast_console.place import OPEN
+from holdfast_console.place import OPEN, Place
 from holdfast_console.screens.page import OnePane, moved
+from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Store
 from holdfast_console.text import Line
 from holdfast_console.widgets import flight, plan
 from holdfast_console.widgets.approval import Gate
 from holdfast_console.widgets.pane import Look
-from holdfast_console.widgets.scene import Scene, unmoved
+from holdfast_console.widgets.scene import PANES, Scene, unmoved
 
 
 class Reload(OnePane):
@@ -25,9 +27,8 @@ class Reload(OnePane):
         self.gate: Gate | None = None
         self.gate_seq = 0
         self.approve: Callable[[int, str], None] = lambda seq, digits: None  # what the opened gate does
-        self.votes_first = False  # narrow: the votes instead of the difference
-        self._top = 0  # the first line of the difference, of _length
-        self._length = 0
+        self.reader = Reader()  # of the difference
+        self.pane_shown = PANES[0]  # where there is no room for all
         self._lane = ""
         self._seq = 0
 
@@ -73,15 +74,15 @@ class Reload(OnePane):
         if view is None or rollout is None:
             return
         if rollout.phase in OPEN or unmoved(rollout):
-            self._top = moved(self._top, max(1, self._length - 3), action, self.size.height)
+            self.reader.move(action)
         elif names := [lane.worker for lane in rollout.lanes]:
             here = names.index(self.worker.name) if self.worker and self.worker.name in names else 0
             self._lane = names[moved(here, len(names), action, self.size.height)]
         self.paint()
 
     def switch(self) -> None:
-        """Difference or votes, where there is no room for both."""
-        self.votes_first, self._top = not self.votes_first, 0
+        """Difference, votes, impact, where there is no room for all."""
+        self.pane_shown = PANES[(PANES.index(self.pane_shown) + 1) % len(PANES)]
         self.paint()
 
     def difference(self, rollout: RolloutView) -> Diff | str | None:
@@ -94,6 +95,11 @@ class Reload(OnePane):
         self.bridge.ask(key, "diff", old=str(rollout.base_seq), new=str(rollout.seq))
         answer = self.store.answered(key)
         return answer if isinstance(answer, Diff | str) else None
+
+    def _command(self) -> str:
+        """The command line that approves the plan, while it can be approved."""
+        place = Place(self.key, self.store.view)
+        return equivalent.of_screen(place) if place.open and place.open.phase == "Awaiting" else ""
 
     def _forget_gate(self, rollout: RolloutView | None) -> None:
         """The field belongs to one plan in one state; when that is over, nothing typed may reach the next."""
@@ -111,16 +117,17 @@ class Reload(OnePane):
             self.pane.show(_nothing())
             return
         if rollout.seq != self._seq:
-            self._seq, self._top, self._lane = rollout.seq, 0, ""
+            self._seq, self._lane = rollout.seq, ""
+            self.reader.begin()
         scene = Scene(
             view=view, rollout=rollout, diff=self.difference(rollout), clock=self.store.clock, now=self.store.now(),
-            mono=self.store.clock.mono(), cells=size.width, height=size.height, wide=self.wide, top=self._top, gate=self.gate,
-            votes_first=self.votes_first, cursor=self.worker.name if self.worker else "",
+            mono=self.store.clock.mono(), cells=size.width, height=size.height, wide=self.wide, reader=self.reader, gate=self.gate,
+            pane=self.pane_shown, cursor=self.worker.name if self.worker else "", command=self._command(),
         )  # fmt: skip
         lines: list[Line]
         if rollout.phase in OPEN or unmoved(rollout):
             draw = plan.ended if unmoved(rollout) else plan.lines
-            lines, self._length, self._top = draw(scene)
+            lines = draw(scene)
         else:
             lines = flight.lines(scene)
         self.pane.show(lines)

@@ -70,8 +70,10 @@ class FilterLine:
 class CommandLine:
     """`:`: tab goes through what the text can become, up and down through earlier lines, enter does it, esc does nothing."""
 
-    def __init__(self, complete: Callable[[str], list[str]], earlier: list[str], done: Callable[[str], None]) -> None:
-        self._field, self._complete, self._earlier, self._done = Field(), complete, earlier, done
+    def __init__(self, complete: Callable[[str], list[str]], earlier: list[str], done: Callable[[str], None],
+                 text: str = "") -> None:  # fmt: skip
+        """text: what stands there to begin with."""
+        self._field, self._complete, self._earlier, self._done = Field(text), complete, earlier, done
         self._back = 0  # how many lines back we are
         self._typed = ""  # what was typed before tab, or before going back
         self._tabs = -1

@@ -6,21 +6,27 @@ from holdfast.core.words import Change, Diff
 from holdfast.core.words import Line as DiffLine
 from holdfast_console.text import Line, clean, cut, width
 
-_ROLE = {"+": "added", "-": "removed", "@": "dim", " ": "text"}
+HUNK = "hunk"  # the role of a hunk's head
+ROLE = {"+": "added", "-": "removed", "@": HUNK, " ": "text"}
 
 
 def lines(diff: Diff) -> list[Line]:
     if not diff.lines and not diff.changes:
-        return [((" the same content: no line differs", "dim"),)]
-    made: list[Line] = [_line(line) for line in diff.lines]
-    if diff.cut:
-        made.append(((f" … {diff.cut} more lines are not shown", "dim"),))
-    return made
+        return same()
+    return [*(_line(line) for line in diff.lines), *left_out(diff)]
+
+
+def same() -> list[Line]:
+    return [((" the same content: no line differs", "dim"),)]
+
+
+def left_out(diff: Diff) -> list[Line]:
+    return [((f" … {diff.cut} more lines are not shown", "dim"),)] if diff.cut else []
 
 
 def _line(line: DiffLine) -> Line:
     sign = " " if line.mark == "@" else f" {line.mark} "
-    return ((sign + clean(line.text), _ROLE.get(line.mark, "text")),)
+    return ((sign + clean(line.text), ROLE.get(line.mark, "text")),)
 
 
 def window(all_lines: list[Line], top: int, height: int, key: str = "j") -> list[Line]:
@@ -47,7 +53,8 @@ def _key(change: Change, name_width: int, cells: int) -> Line:
         return (*start, (f"+ {clean(change.new or '')}", "added"), ("  new key", "dim"))
     if change.new is None:
         return (*start, (f"- {clean(change.old)}", "removed"), ("  gone", "dim"))
-    return (*start, (clean(change.old), "removed"), (" → ", "dim"), (clean(change.new), "added"))
+    secret: Line = (("  a secret", "dim"),) if change.old == change.new else ()  # both are masked
+    return (*start, (clean(change.old), "removed"), (" → ", "dim"), (clean(change.new), "added"), *secret)
 
 
 def summary(diff: Diff) -> str:

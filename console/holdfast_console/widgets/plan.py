@@ -1,7 +1,7 @@
 """A plan that has not been applied: its difference, what every worker says to it, the gate, and the field that approves it.
 
-In a wide terminal the votes stand beside the difference; in a narrow one `tab` changes between them, and who said no is always
-in view.
+In a wide terminal the votes stand beside the difference, and below it where it is read side by side; in a narrow one `tab` goes through
+difference, votes and impact, and who said no is always in view.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from holdfast.core.view import VoteView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import NO, WARN, YES
-from holdfast_console.rows import age, checksum, number
+from holdfast_console.rows import age, checksum, number, ranges
 from holdfast_console.text import EMPTY, Line, beside, box, clean, cut, left, rule, wrap
 from holdfast_console.widgets import diff as differences
 from holdfast_console.widgets.approval import hint, prompt
 from holdfast_console.widgets.lane import counted
 from holdfast_console.widgets.proof_bar import bar
-from holdfast_console.widgets.scene import Scene, change, origin
+from holdfast_console.widgets.scene import PANES, Scene, change, origin
 
 _VOTE = {"yes": (f"{YES} yes", "text"), "no": (f"{NO} NO", "wrong"), "waiting": ("… waiting", "moving"), "left-out": ("– not asked", "dim")}
 _STEPS = {
@@ -26,16 +26,14 @@ _STEPS = {
 }
 
 
-def lines(s: Scene) -> tuple[list[Line], int, int]:
-    """The lines, how many lines the difference has, and the scroll position that is really shown."""
+def lines(s: Scene) -> list[Line]:
     title: Line = ((f"plan #{s.rollout.seq} ", "title"), ("NOT APPLIED", "moving"), (f" · {origin(s.rollout, s.wide)}", "dim"))
     head = rule(title, change(s.rollout), s.cells)
-    body, length, top = _wide(s, s.height - 1) if s.wide else _narrow(s, s.height - 1)
-    return [head, *body], length, top
+    return [head, *(_wide(s, s.height - 1) if s.wide else _narrow(s, s.height - 1))]
 
 
-def ended(s: Scene) -> tuple[list[Line], int, int]:
-    """A plan that never moved anybody: why, who said what, and its difference. As `lines`."""
+def ended(s: Scene) -> list[Line]:
+    """A plan that never moved anybody: why, who said what, and its difference."""
     r = s.rollout
     title: Line = ((f"plan #{r.seq} ended: ", "title"), (clean(r.outcome), "wrong"), (f" · {origin(r, s.wide)}", "dim"))
     why = [((f" {WARN if y == 0 else ' '} {row}", "wrong"),) for y, row in enumerate(wrap(r.reason, s.cells - 4, 4))]
@@ -45,57 +43,76 @@ def ended(s: Scene) -> tuple[list[Line], int, int]:
     if answered:
         made += [rule((("votes", "title"),), (), s.cells), *_votes(s, min(len(answered), s.height // 3))]
     made.append(rule((("difference", "title"),), (), s.cells))
-    all_lines = _diff_lines(s)
-    part, top = _scrolled(all_lines, s.top, s.height - len(made))
-    return [*made, *part], len(all_lines), top
+    return [*made, *s.reader.window(_diff_lines(s, s.cells), s.height - len(made))]
 
 
-def _diff_lines(s: Scene) -> list[Line]:
+def _diff_lines(s: Scene, cells: int) -> list[Line]:
     if isinstance(s.diff, Diff):
-        return differences.lines(s.diff)
+        return s.reader.lines(s.diff, cells)
     if isinstance(s.diff, str):
-        return [((f" {row}", "dim"),) for row in wrap(s.diff, s.cells // 2 - 6)]
+        return [((f" {row}", "dim"),) for row in wrap(s.diff, cells - 2)]
     return [((" " + _STEPS.get(s.rollout.phase, "fetching the difference") + "…", "moving"),)]
 
 
-def _scrolled(all_lines: list[Line], top: int, height: int) -> tuple[list[Line], int]:
-    top = max(0, min(top, len(all_lines) - height))
-    return differences.window(all_lines, top, height), top
-
-
-def _wide(s: Scene, height: int) -> tuple[list[Line], int, int]:
-    low = 12  # lines of the lower half: keys, votes, approval
-    half = s.cells // 2 - 3
-    all_lines = _diff_lines(s)
-    part, top = _scrolled(all_lines, s.top, height - low - 2)
+def _wide(s: Scene, height: int) -> list[Line]:
+    low = 12  # lines of the lower half: votes or keys, who is touched, approval
+    half, high = s.cells // 2 - 3, height - low
+    aside = s.reader.split(s.cells)
+    part = s.reader.window(_diff_lines(s, s.cells if aside else half), high - 2)
     summary = differences.summary(s.diff) if isinstance(s.diff, Diff) else ""
-    left_title: Line = (("  DIFF  ", "head"), (clean(s.view.source.path.rsplit("/", 1)[-1]) + "   ", "text"), (summary, "dim"))
-    upper = beside([left_title, EMPTY, *part], [_votes_title(s), EMPTY, *_votes(s, height - low - 2)], half, height - low)
-    return [*upper, *_lower(s, half, low)], len(all_lines), top
+    title: Line = (("  DIFF  ", "head"), (clean(s.view.source.path.rsplit("/", 1)[-1]) + "   ", "text"), (summary, "dim"))
+    upper = [title, EMPTY, *part]
+    if aside:
+        upper = _padded(upper, high)
+    else:
+        upper = beside(upper, [_votes_title(s), EMPTY, *_votes(s, high - 2)], half, high)
+    return [*upper, *_lower(s, half, low, aside)]
 
 
-def _lower(s: Scene, half: int, height: int) -> list[Line]:
-    keys = differences.keys(s.diff, half - 2) if isinstance(s.diff, Diff) else []
-    lefts: list[Line] = [EMPTY, (("  KEYS", "head"),), *differences.window(keys, 0, height - 3)]
+def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
+    room = height - 6
+    keys = _votes(s, room) if aside else differences.window(_keys(s, half), 0, room)
+    title: Line = _votes_title(s) if aside else (("  KEYS", "head"),)
+    lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1), *_command(s)]
     rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 2)]
     rights += [EMPTY] * (height - 5 - len(rights))
     rights += box((("APPROVE", "title"),), _approve(s), min(60, s.cells - half - 1), 5, role="accent" if s.gate else "rule")
     return beside(lefts, rights, half, height)
 
 
-def _narrow(s: Scene, height: int) -> tuple[list[Line], int, int]:
-    summary = differences.summary(s.diff) if isinstance(s.diff, Diff) else ""
-    names = (("▐Diff▌", "tab"), (" Votes ", "text")) if not s.votes_first else ((" Diff ", "text"), ("▐Votes▌", "tab"))
-    switch: Line = (*names, (f" {s.rollout.yes} yes {s.rollout.no} no   ", "dim"), (summary, "dim"), ("   tab", "accent"))
-    refusals = _refusals(s, s.cells, 2)
-    low: list[Line] = [rule((("votes", "title"),), (), s.cells), _gate(s), *refusals]
+def _narrow(s: Scene, height: int) -> list[Line]:
+    low: list[Line] = [rule((("votes", "title"),), (), s.cells), _gate(s), *_refusals(s, s.cells, 2)]
     low += [rule((("approve", "title"),), (), s.cells), *_approve(s)]
     room = height - 1 - len(low)
-    all_lines = _diff_lines(s)
-    if s.votes_first:
-        return [switch, *_padded(_votes(s, room), room), *low], len(all_lines), 0
-    part, top = _scrolled(all_lines, s.top, room)
-    return [switch, *_padded(part, room), *low], len(all_lines), top
+    if s.pane == "votes":
+        part = _votes(s, room)
+    elif s.pane == "impact":
+        part = [*differences.window(_keys(s, s.cells), 0, room - 4), *_touched(s, s.cells), *_command(s)]
+    else:
+        part = s.reader.window(_diff_lines(s, s.cells), room)
+    return [_switch(s), *_padded(part, room), *low]
+
+
+def _switch(s: Scene) -> Line:
+    """▐Diff▌ Votes  Impact"""
+    names = [(f"▐{name.title()}▌", "tab") if name == s.pane else (f" {name.title()} ", "text") for name in PANES]
+    summary = differences.summary(s.diff) if isinstance(s.diff, Diff) else ""
+    return (*names, (f" {s.rollout.yes} yes {s.rollout.no} no   ", "dim"), (summary, "dim"), ("   tab", "accent"))
+
+
+def _keys(s: Scene, cells: int) -> list[Line]:
+    return differences.keys(s.diff, cells - 2) if isinstance(s.diff, Diff) else []
+
+
+def _touched(s: Scene, cells: int) -> list[Line]:
+    """Whom these keys reach: everybody who is bound to this source runs the whole of it."""
+    names = [w.name for w in s.view.workers]
+    member = f"{s.rollout.members or len(names)} of {len(names)} workers run this source: "
+    return [(("  TOUCHES  ", "head"), (cut(member + ", ".join(ranges(names)), cells - 11), "text"))]
+
+
+def _command(s: Scene) -> list[Line]:
+    return [(("  COMMAND  ", "head"), (s.command, "text"), ("  y", "accent"), (" copies", "dim"))] if s.command else [EMPTY]
 
 
 def _padded(some: list[Line], height: int) -> list[Line]:

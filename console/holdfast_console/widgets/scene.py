@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from holdfast.core.view import RolloutView, View, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.rows import checksum, number
+from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Clock
 from holdfast_console.text import Line, clean
 from holdfast_console.widgets.approval import Gate
 
+PANES = ("diff", "votes", "impact")
+
 
 @dataclass(frozen=True)
 class Scene:
-    """now: the supervisor's wall clock; mono: ours. top: the first line of the difference. cursor: a worker's name."""
+    """now: the supervisor's wall clock; mono: ours. cursor: a worker's name. pane: what of PANES a narrow terminal shows.
+
+    command: the command line that does what the screen offers.
+    """
 
     view: View
     rollout: RolloutView
@@ -25,10 +31,11 @@ class Scene:
     cells: int
     height: int
     wide: bool
-    top: int = 0
+    reader: Reader
     gate: Gate | None = None
-    votes_first: bool = False
+    pane: str = "diff"
     cursor: str = ""
+    command: str = ""
 
     @property
     def names(self) -> int:
