@@ -11,7 +11,7 @@ from collections.abc import Callable
 from holdfast_console import lineage, whence
 from holdfast_console.hands import Hand
 from holdfast_console.reasons import gives_way, takes_back, waits
-from holdfast_console.screens.dialog import Choice, Typed
+from holdfast_console.screens.dialog import Choice, Typed, told
 from holdfast_console.screens.grave import Grave
 from holdfast_console.text import Line, clean, cut
 from holdfast_console.widgets.approval import Gate
@@ -27,7 +27,7 @@ class Acting(Hand):
         names = self.at.targets
         what = clean(names[0]) if len(names) == 1 else f"{len(names)} workers ({cut(', '.join(map(clean, names)), NAMES)})"
         if self.at.many:
-            self._typed(f"{verb} {len(names)} workers", [((f" {verb} {what}{rest}", "text"),)], lambda: do(names))
+            self._typed(f"{verb} {len(names)} workers", told(f"{verb} {what}{rest}"), lambda: do(names))
         else:
             self.main.ask(f"{verb} {what}{rest}?", lambda: do(names))
 
@@ -64,7 +64,7 @@ class Acting(Hand):
         worker = self.at.worker
         if worker is None:
             return
-        words: list[Line] = [((f" {clean(worker.name)}, pid {worker.pid or '-'}: it comes back on the committed content", "text"),)]
+        words = told(f"{clean(worker.name)}, pid {worker.pid or '-'}: it comes back on the committed content.")
         choices = [("esc", "", "cancel"), ("r", "restart", "restart: its stop signal, its stop limit"), ("9", "kill", "kill -9…")]
         self.app.push_screen(Choice(self.look, self.store.clock, "restart", words, choices), self._restart)
 
@@ -77,7 +77,7 @@ class Acting(Hand):
     def do_kill(self, *_: str) -> None:
         if self.at.worker:
             name = self.at.worker.name
-            words: list[Line] = [((f" kill -9 to {clean(name)} and all its processes, without any warning to them.", "text"),)]
+            words = told(f"kill -9 to {clean(name)} and all its processes, without any warning to them.")
             self._grave("kill", words, lambda reason: self.send("kill", worker=name, reason=reason))
 
     def _grave(self, word: str, words: list[Line], do: Callable[[str], None]) -> None:
@@ -89,9 +89,9 @@ class Acting(Hand):
 
     def do_reload_all(self) -> None:
         if self.at.view:
-            words: list[Line] = [((f" Every one of {self.at.view.total} workers checks, takes and proves the same bytes again.", "text"),)]
+            words = told(f"Every one of {self.at.view.total} workers checks, takes and proves the same bytes again.")
             if aside := gives_way(self.at):
-                words.append(((f" {aside[0].upper()}{aside[1:]}.", "moving"),))
+                words += told(f"{aside[0].upper()}{aside[1:]}.", role="moving")
             self._typed("reload all", words, lambda: self.send("reload", lambda seq: self.main.go("reload"), workers=[]))
 
     def do_approve(self) -> None:
@@ -141,10 +141,7 @@ class Acting(Hand):
             draw_up()
 
     def do_settle(self) -> None:
-        words: list[Line] = [
-            ((" Not every worker could be brought back. Try again, or accept", "text"),),
-            ((" the fleet as it is. History offers any other version (b).", "text"),),
-        ]
+        words = told("Not every worker could be brought back. Try again, or accept the fleet as it is. History offers any other version (b).")
         choices = [("esc", "", "cancel"), ("t", "retry", "try again"), ("a", "accept", "accept it as it is…")]
         self.app.push_screen(Choice(self.look, self.store.clock, "stuck", words, choices), self._settle)
 
@@ -152,8 +149,7 @@ class Acting(Hand):
         if word == "retry":
             self.send("settle", choice="retry")
         elif word == "accept":
-            accepted: list[Line] = [((" The workers stay on what they run now.", "text"),)]
-            self._grave("accept", accepted, lambda reason: self.send("settle", choice="accept", reason=reason))
+            self._grave("accept", told("The workers stay on what they run now."), lambda reason: self.send("settle", choice="accept", reason=reason))
 
     # -- the whole house
 
@@ -161,18 +157,12 @@ class Acting(Hand):
         if self.at.view and self.at.view.frozen:
             self.main.ask("unfreeze: plans begin and are approved again?", lambda: self.send("unfreeze"))
         else:
-            words: list[Line] = [
-                ((" No plan begins and none is approved until somebody unfreezes.", "text"),),
-                ((" Workers run on, and are started again if they die.", "text"),),
-            ]
+            words = told("No plan begins and none is approved until somebody unfreezes. Workers run on, and are started again if they die.")
             self._grave("freeze", words, lambda reason: self.send("freeze", reason=reason))
 
     def do_stop(self) -> None:
         total = len(self.at.view.workers) if self.at.view else 0
-        words: list[Line] = [
-            ((f" All {total} workers are stopped, then the supervisor ends.", "text"),),
-            ((" Nothing serves after that.", "text"),),
-        ]
+        words = told(f"All {total} workers are stopped, then the supervisor ends. Nothing serves after that.")
         self._grave("stop", words, self._stop)
 
     def _stop(self, reason: str) -> None:

@@ -60,7 +60,8 @@ def read(text: str, place: Place, actions: Sequence[Action], themes: Sequence[st
 
 def complete(text: str, place: Place, actions: Sequence[Action], themes: Sequence[str]) -> list[str]:
     """Whole lines that this one can become, those that begin as it does first."""
-    name, space, rest = text.partition(" ")
+    name, space, rest = text.lstrip().partition(" ")
+    rest = rest.lstrip()
     if not space:
         return _matching(name, [a.id for a in named(actions)])
     action = next((a for a in named(actions) if a.id == name), None)

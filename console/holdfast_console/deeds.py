@@ -19,12 +19,11 @@ from holdfast_console.hands import Console
 from holdfast_console.palette import palette
 from holdfast_console.place import Place
 from holdfast_console.rows import proved_seq
-from holdfast_console.screens.dialog import Choice, Help
+from holdfast_console.screens.dialog import Choice, Help, told
 from holdfast_console.screens.main import Main
 from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Store
 from holdfast_console.taking import Taking
-from holdfast_console.text import Line
 from holdfast_console.widgets.command_line import CommandLine
 from holdfast_console.widgets.pane import Look
 
@@ -173,10 +172,7 @@ class Deeds(Acting, Finding, Taking):
         if not self.started:
             self.app.exit(0)
             return
-        words: list[Line] = [
-            ((" This console started the supervisor. It and its workers", "text"),),
-            ((" can go on alone; `holdfast attach` joins them again.", "text"),),
-        ]
+        words = told("This console started the supervisor. It and its workers can go on alone; `holdfast attach` joins them again.")
         choices = [("esc", "", "cancel"), ("l", "leave", "leave them running"), ("s", "stop", "stop all workers and the supervisor…")]
         self.app.push_screen(Choice(self.look, self.store.clock, "quit", words, choices), self._quit)
 

@@ -38,7 +38,7 @@ class Taking(Hand):
     def _copy(self, text: str | None) -> None:
         if text:
             self.app.copy_to_clipboard(clean(text))
-            self.store.flash(f"copied: {clean(text)} (if the terminal lets programs write its clipboard)", "text")
+            self.store.flash(f"copied, if this terminal takes it: {clean(text)}", "text")
             self.main.paint()
 
     # -- files

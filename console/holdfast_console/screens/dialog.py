@@ -63,6 +63,11 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
         """Any other key, once the guard is over."""
 
 
+def told(words: str, cells: int = Dialog.cells, role: str = "text") -> list[Line]:
+    """A sentence in as many lines as it needs."""
+    return [((f" {line}", role),) for line in wrap(words, cells - 4)]
+
+
 class Choice(Dialog):
     """One of a few words, the first of which is to do nothing. choices: (key, word, text)."""
 
