@@ -141,7 +141,7 @@ class Acting(Hand):
             draw_up()
 
     def do_settle(self) -> None:
-        words = told("Not every worker could be brought back. Try again, or accept the fleet as it is. History offers any other version (b).")
+        words = told("Not every worker could be brought back. Try again, or accept the fleet as it is. History (b) offers any version.")
         choices = [("esc", "", "cancel"), ("t", "retry", "try again"), ("a", "accept", "accept it as it is…")]
         self.app.push_screen(Choice(self.look, self.store.clock, "stuck", words, choices), self._settle)
 
@@ -149,7 +149,8 @@ class Acting(Hand):
         if word == "retry":
             self.send("settle", choice="retry")
         elif word == "accept":
-            self._grave("accept", told("The workers stay on what they run now."), lambda reason: self.send("settle", choice="accept", reason=reason))
+            words = told("The workers stay on what they run now.")
+            self._grave("accept", words, lambda reason: self.send("settle", choice="accept", reason=reason))
 
     # -- the whole house
 
@@ -157,8 +158,8 @@ class Acting(Hand):
         if self.at.view and self.at.view.frozen:
             self.main.ask("unfreeze: plans begin and are approved again?", lambda: self.send("unfreeze"))
         else:
-            words = told("No plan begins and none is approved until somebody unfreezes. Workers run on, and are started again if they die.")
-            self._grave("freeze", words, lambda reason: self.send("freeze", reason=reason))
+            words = "No plan begins and none is approved until somebody unfreezes. Workers run on, and are restarted if they die."
+            self._grave("freeze", told(words), lambda reason: self.send("freeze", reason=reason))
 
     def do_stop(self) -> None:
         total = len(self.at.view.workers) if self.at.view else 0

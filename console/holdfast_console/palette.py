@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -41,5 +42,12 @@ class Actions(Provider):
             yield action, f"{action.id}{key}", f"not now: {reason}" if reason else action.help
 
 
+class Palette(CommandPalette):
+    def _action_command_list(self, action: str) -> None:
+        """Textual's own fails for a page key that comes before its list has been laid out."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
+
 def palette() -> CommandPalette:
-    return CommandPalette([Actions], placeholder="Search for actions…")
+    return Palette([Actions], placeholder="Search for actions…")

@@ -74,7 +74,7 @@ async def test_a_paused_display_stands_still_and_goes_on_with_the_newest(desk) -
     async with desk(fake.fleet()) as d:
         await d.press("p")
         await d.show(fake.one_liar())
-        assert "PAUSED 14:30:00" in d.frame()
+        assert "PAUSED for 0s: this is how it was at 14:30:00" in d.frame()
         assert "drift 1" not in d.frame()
         await d.press("p")
         assert "drift 1" in d.frame()

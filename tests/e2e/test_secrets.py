@@ -105,6 +105,9 @@ def test_nothing_of_it_is_written_down_or_shown(fleet: Make) -> None:
     house.awaiting(sha256)
     house.approve(sha256)
     house.until(lambda v: any("commit failed" in event.text for event in v.events))
+    assert house.cli("freeze", "zq9Kx-nested is in it, says the audit").code == 0
+    assert house.cli("unfreeze").code == 0
+    assert house.cli("kill", "checked", "--reason", "its token zq9Kx-plain is out").code == 0
     assert leaks(house) == []
     assert [what for what, raw in printed(house) if NEEDLE.encode() in raw] == []
     assert house.stop() == 0

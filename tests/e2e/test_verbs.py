@@ -103,6 +103,27 @@ def test_restart_waits_for_the_proof_of_the_new_process(fleet: Fleet) -> None:
     assert gone(row(before, "w1").pid)
 
 
+def test_prove_asks_now_and_says_what_each_proves(fleet: Fleet) -> None:
+    done = fleet.cli("prove")
+    assert (done.code, done.out.count(" proves ")) == (0, 3), done
+    (fleet.home / "mood-raw").write_text("mute")
+    silent = fleet.cli("prove", "raw", "--json")
+    assert (silent.code, silent.json["ended"]) == (4, "raw: no answer within 5 s")
+    (fleet.home / "mood-raw").write_text("honest")
+    assert fleet.cli("prove", "nobody").code == 1
+
+
+def test_kill_waits_for_nobody_and_says_why_in_the_journal(fleet: Fleet) -> None:
+    before = fleet.view()
+    assert fleet.cli("kill", "w2", "--reason", "hangs", "--wait").code == 0
+    after = fleet.view()
+    assert (row(after, "w2").mark, row(after, "w2").restarts, row(after, "w2").last_exit) == ("proven", 0, "killed by SIGKILL")
+    assert gone(row(before, "w2").pid)
+    journal = (fleet.home / "state" / "journal").read_text()
+    assert '"k":"ACT","what":"kill"' in journal
+    assert '"reason":"hangs' in journal
+
+
 def test_export_gives_the_bytes_back_and_rollback_runs_them(fleet: Fleet) -> None:
     raw = 'text = "caf\u00e9, \\"quoted\\", no newline at the end"'.encode()
     first = fleet.change(raw.decode())

@@ -172,9 +172,9 @@ class Main(Screen[None], inherit_bindings=False):
         meant = commands.read(text, self.place, self.actions, self.themes)
         if isinstance(meant, str):
             self._store.flash(clean(meant), "moving")
+            self.paint()
         else:
             self.do(meant.action, meant.place, meant.words)
-        self.paint()
 
     def complete(self, text: str) -> list[str]:
         return commands.complete(text, self.place, self.actions, self.themes)
@@ -204,7 +204,8 @@ class Main(Screen[None], inherit_bindings=False):
         elif self.prompt is not None and key != "ctrl+c":
             self._type(self.prompt, key)
         elif not self.page.take(key) and (action := find(self.page.key, key, self.actions)):
-            self.do(action, self.place)
+            self.do(action, self.place)  # paints
+            return
         self.paint()
 
     def _type(self, prompt: Prompt, key: str) -> None:

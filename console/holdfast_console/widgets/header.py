@@ -24,8 +24,6 @@ def header(store: Store, cells: int, wide: bool) -> list[Line]:
         return [((f" {clean(store.source)} connecting…".replace("  ", " "), "moving"),)] + ([()] if wide else [])
     gauge: Line = ((" ", "text"), *bar(view.proven, view.total, 12)) if wide else ()
     end: Line = (*fraction(view), *gauge, *troubles(view), ("  ", "text"), *verdict(view), (" ", "text"))
-    if store.paused:
-        end = ((f"PAUSED {store.clock.hms(view.at)}, p goes on ", "tab"), *end[:2], (" ", "text"))
     first = spread(_target(view, wide), end, cells)
     return [first, spread(_supervisor(store, view), _rights(store), cells)] if wide else [first]
 
@@ -115,6 +113,10 @@ def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
 def alert(store: Store, screen: str) -> Line | None:
     """The one thing above all others that somebody should know and that this screen does not show; None if there is none."""
     view = store.view
+    if view is not None and store.paused:
+        past = age(store.clock.mono() - store.paused_at)
+        words = f" PAUSED for {past}: this is how it was at {store.clock.hms(store.shown_at())}; supervision goes on "
+        return ((words, "tab"), ("  p ", "accent"), ("goes on", "dim"))
     return (_own(view, screen) or _next_door(view)) if view else None
 
 
