@@ -67,6 +67,17 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         operator.sees("proved 6/6")
         assert [w.pid for w in second.workers] == [w.pid for w in first.workers]
 
+        operator.type("1\r")
+        operator.sees("2 on disk  " + plan.sha256[:7] + " =")
+        operator.sees("output")
+        operator.type("i")
+        operator.sees("deleted files still open 0")
+        operator.type("4")
+        operator.sees("the only listener")
+        operator.sees("   #2 ")
+        operator.type("5")
+        operator.sees("cause chain of #2")
+
         operator.type("3")
         operator.sees("history")
         operator.type("j")

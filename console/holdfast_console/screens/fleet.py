@@ -28,7 +28,7 @@ SIDE = 49  # cells of the inspector in a wide terminal
 STILL = 3.0  # seconds without a key before rows may change places
 RESTED = 0.5  # seconds without a key before more is asked about the worker under the cursor
 LOOK, GLANCE = 5.0, 30.0  # seconds between two looks into /proc at one that is in trouble, and at one that is not
-CURVES = 2.0  # seconds between two looks at its figures
+CURVES = 4.0  # seconds between two looks at its figures
 
 
 class Fleet(Page):

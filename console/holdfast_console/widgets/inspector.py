@@ -86,7 +86,7 @@ def figures(w: WorkerView, series: Series | None, cells: int) -> list[Line]:
     if not w.pid:
         return []
     return [
-        *(spark.lines(series, (w.cpu, w.rss), cells) or [((f" cpu {w.cpu:.1f} %   rss {size(w.rss)}", "text"),)]),
+        *(spark.lines(series, cells) or [((f" cpu {w.cpu:.1f} %   rss {size(w.rss)}", "text"),)]),
         ((f" fds {w.fds}   threads {w.threads}   watches {w.watches}", "text"), own_watcher(w)),
     ]
 

@@ -22,7 +22,7 @@ def lines(w: WorkerView, anatomy: Anatomy | None, series: Series | None, supervi
             _pair("user", f"{_user(leader)}   nice {leader.nice}   {leader.state}"),
             _pair("group", f"{leader.group}{_session(leader)}   parent {_parent(leader, supervisor)}"),
         ]
-    return [*made, _counts(w, leader), *spark.lines(series, (w.cpu, w.rss), cells), *_notes(w, anatomy, cells)]
+    return [*made, _counts(w, leader), *spark.lines(series, cells), *_notes(w, anatomy, cells)]
 
 
 def compact(w: WorkerView, anatomy: Anatomy | None, series: Series | None, supervisor: int, cells: int) -> list[Line]:
@@ -32,7 +32,7 @@ def compact(w: WorkerView, anatomy: Anatomy | None, series: Series | None, super
     if leader:
         words = f"{_user(leader)} in {clean(leader.cwd) or '(not to be seen)'}  nice {leader.nice}  parent {_parent(leader, supervisor)}"
         made.append(_pair("user", cut(words, cells - 8)))
-    return [*made, _counts(w, leader), *spark.one_line(series, (w.cpu, w.rss), cells), *_notes(w, anatomy, cells)]
+    return [*made, _counts(w, leader), *spark.one_line(series, cells), *_notes(w, anatomy, cells)]
 
 
 def _leader(anatomy: Anatomy | None) -> ProcessView | None:

@@ -42,11 +42,11 @@ def proof(series: Series, cells: int) -> str:
     return curve(series.age, cells, 0.0, TTL)
 
 
-def one_line(series: Series | None, figures: tuple[float, int], cells: int) -> list[Line]:
+def one_line(series: Series | None, cells: int) -> list[Line]:
     """The three side by side."""
     if series is None or not series.cpu:
         return []
-    used, held = figures
+    used, held = series.cpu[-1], series.rss[-1]
     room, worst = max(4, (cells - 43) // 3), max(series.age)
     late = "moving" if worst > TTL else ""
     return [(
@@ -59,11 +59,11 @@ def _behind(worst: float) -> str:
     return "no proof" if worst < 0 else f"max {age(worst)}" if worst > TTL else "fresh"
 
 
-def lines(series: Series | None, figures: tuple[float, int], cells: int) -> list[Line]:
-    """cpu, rss and the proof's age, a line each. figures: cpu and rss as the row has them now."""
+def lines(series: Series | None, cells: int) -> list[Line]:
+    """cpu, rss and the proof's age, a line each, with the newest sample in figures."""
     if series is None or not series.cpu:
         return []
-    used, held = figures
+    used, held = series.cpu[-1], series.rss[-1]
     room, worst = cells - 17, max(series.age)
     late = "moving" if worst > TTL else ""
     return [
