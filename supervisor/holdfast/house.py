@@ -176,7 +176,8 @@ class House:
     async def watches(self) -> Watched:
         """Who watches what, and how long the last edits took from the kernel's event to the workers."""
         try:
-            watched = await self._examiner.watched({w.name: w.pid for w in self._pump.world.fleet if w.pid})
+            workers = {w.name: w.pid for house in self.street for w in house._pump.world.fleet if w.pid}
+            watched = await self._examiner.watched(workers)
         except TooSlow as no:
             raise Refused(str(no)) from None
         return msgspec.structs.replace(watched, latency=await self._latency())

@@ -149,7 +149,7 @@ class House:
     async def watches(self) -> Watched:
         owners = (Owner("supervisor", 1, "python3", 1, 1, (Place(5, 8388609, 2, "/etc"),)), Owner("", 9, "sh\x1b[m", 1, 3))
         way = FanOut(7, 1.0, 0.0042, 2, (("event", 0.0042),))
-        return Watched(self.now.at, Budget(0, 4, 65536, 2, 128, 16384, 1), owners, 0, False, 16, (way,))
+        return Watched(self.now.at, Budget(0, 4, 65536, 2, 128, 16384, 1), owners, 0, False, 16, (1, 1), (way,))
 
     async def content(self, version: str) -> bytes:
         if version not in self.contents:

@@ -240,11 +240,12 @@ def _failed() -> LaneView:
 
 
 def figures(worker: str) -> Series:
-    """A minute of samples; the liar's proof came late for a while."""
-    cpu = tuple(2.0 + abs(n % 24 - 12) / 2 for n in range(60))
-    late = worker == "liar"
-    age = tuple(n / 5 if late and n > 40 else 0.2 for n in range(60))
-    return Series(1.0, NOW, cpu, tuple((87 << 20) + (n << 17) for n in range(60)), age)
+    """A minute of samples up to the row's figures; the liar's proof came late for a while."""
+    used, held, _ = FIGURES[NAMES.index(worker) if worker in NAMES else 0]
+    cpu = tuple(used + abs(n % 24 - 11) / 2 for n in range(60))
+    rss = tuple((held << 20) - ((59 - n) << 17) for n in range(60))
+    age = tuple(n / 5 if worker == "liar" and n > 40 else 0.2 for n in range(60))
+    return Series(1.0, NOW, cpu, rss, age)
 
 
 def detail(worker: str) -> Detail:
@@ -292,7 +293,7 @@ def watched() -> Watched:
     )
     rest = (("read", 0.0006), ("store", 0.0009), ("parse", 0.0002), ("plan", 0.0001), ("lint", 0.0008), ("send", 0.0011))
     ways = tuple(FanOut(seq, at(1408 + (7 - seq) * 700), 0.0037 + seq / 1e3, 6, (("event", seq / 1e3), *rest)) for seq in (7, 6, 4, 3))
-    return Watched(at(2), Budget(0, 37, 65536, 4, 128, 16384, 1, 23, 2), owners, 0, False, 0, ways)
+    return Watched(at(2), Budget(0, 37, 65536, 4, 128, 16384, 1, 23, 2), owners, 0, False, 0, (1, 2), ways)
 
 
 class Still:

@@ -113,6 +113,10 @@ class Events(OnePane):
             if isinstance(answer, tuple):
                 self._chronicle.add(answer)
 
+    def export(self) -> list[Line]:
+        names = max((len(clean(e.worker)) for e in self._shown), default=5)
+        return [self._line(e, max(5, names), False) for e in self._shown]
+
     # -- painting
 
     def _room(self) -> int:

@@ -53,6 +53,9 @@ class Handles(OnePane):
         title: Line = (("Fleet › ", "dim"), (clean(worker.name), "title"), (" › what it holds open", "dim"))
         self.pane.show([rule(title, (("[ previous  ] next", "dim"),), size.width), *painter.window(lines, self._top, room)])
 
+    def export(self) -> list[Line]:
+        return self._lines(self.detail(self.worker, EVERY), self.size.width) if self.worker else []
+
     def _lines(self, answer: Detail | str | None, cells: int) -> list[Line]:
         if isinstance(answer, str):
             return [((" " + clean(answer), "wrong"),)]

@@ -101,16 +101,24 @@ class Worker(OnePane):
 
     def _narrow(self, about: inspector.About, cells: int, height: int) -> list[Line]:
         """The proof first; what does not fit is reached by scrolling."""
+        lines = self._all(about, cells, height)
+        self._length = len(lines)
+        self._top = max(0, min(self._top, len(lines) - height))
+        return painter.window(lines, self._top, height)
+
+    def export(self) -> list[Line]:
+        worker, view = self.worker, self.store.view
+        return self._all(self._about(worker, view), 200, len(self.store.logs) + 100) if worker and view else []
+
+    def _all(self, about: inspector.About, cells: int, height: int) -> list[Line]:
+        """One below the other: proof, process, timeline, and as much of the output as fills the height."""
         w, links = about.worker, min(cells, LEFT)
         lines = [*process.past(w, about.now), *chain.lines(w, about.view, about.disk, about.clock, about.now, links)]
         lines += _advice(about, cells)
         lines += [rule((("process", "title"),), (), cells), *self._facts(about, cells, process.compact)]
         lines += [rule((("timeline", "title"), (", newest first", "dim")), (), cells), *self._timeline(about, 5)]
         room = max(8, height - len(lines) - 1)
-        lines += [rule((("output", "title"),), (("l full", "dim"),), cells), *self._output(room, cells)]
-        self._length = len(lines)
-        self._top = max(0, min(self._top, len(lines) - height))
-        return painter.window(lines, self._top, height)
+        return [*lines, rule((("output", "title"),), (("l full", "dim"),), cells), *self._output(room, cells)]
 
     # -- the parts
 

@@ -75,17 +75,17 @@ def _hearing(view: View, cells: int) -> list[Line]:
 
 def _without(found: Watched, view: View, cells: int) -> list[Line]:
     """Each worker would hold what the supervisor holds for this source; nothing is assumed about how a library would do it."""
-    own = next((one for one in found.owners if one.name == SUPERVISOR), None)
+    own_instances, own_watches = found.listening
     alive = sum(1 for worker in view.workers if worker.pid)
     head = "  IF EVERY WORKER WATCHED BY ITSELF  "
-    if own is None or not own.watches:
-        return [((head, "dim"), ("not known: the supervisor holds no watch now", "text"))]
-    instances, held = alive * own.instances, alive * own.watches
-    total, most = found.budget.instances + instances - own.instances, found.budget.instances_max
+    if not own_watches:
+        return [((head, "dim"), ("not known: the supervisor holds no watch for this source now", "text"))]
+    instances, held = alive * own_instances, alive * own_watches
+    total, most = found.budget.instances + instances - own_instances, found.budget.instances_max
     there = (f"; {total} of {most} instances" if cells > 100 and most else "", "dim")
     fits = there if total <= most or not most else ("; more than are allowed", "wrong")
     words = f"{instances} inst · {held} watches"
-    return [((head, "dim"), (words, "text"), (f" instead of {own.instances} · {own.watches}", "dim"), fits)]
+    return [((head, "dim"), (words, "text"), (f" instead of {own_instances} · {own_watches}", "dim"), fits)]
 
 
 # -- who

@@ -39,7 +39,8 @@ class FanOut(msgspec.Struct, frozen=True):
 class Watched(msgspec.Struct, frozen=True):
     """Answer to `watches`. at: when /proc was read. queued: bytes that wait in the supervisor's own queue, -1 = it has none.
 
-    guessed: the kernel did not tell whether some descriptors are one instance. more: owners that are not listed.
+    guessed: the kernel did not tell whether some descriptors are one instance. more: owners that are not listed. listening: instances and
+    watches with which the supervisor hears of this one source; (0, 0) = it holds none, or which of them are this source's is not known.
     """
 
     at: float
@@ -48,6 +49,7 @@ class Watched(msgspec.Struct, frozen=True):
     more: int = 0
     guessed: bool = False
     queued: int = -1
+    listening: tuple[int, int] = (0, 0)
     latency: tuple[FanOut, ...] = ()  # newest first
 
 

@@ -34,7 +34,7 @@ def overlook(uid: int, workers: dict[str, int], source: str) -> Watched:
     owners = _owners(kept, source)
     return Watched(
         time.time(), watches.budget(uid, procfs.limits(), found, hidden, procfs.same_instance), tuple(owners[:MAX_OWNERS]),
-        max(0, len(owners) - MAX_OWNERS), guessed, queued(kept),
+        max(0, len(owners) - MAX_OWNERS), guessed, queued(kept), listening(kept, source),
     )  # fmt: skip
 
 
@@ -62,10 +62,25 @@ def _places(group: Sequence[Instance], pid: int, source: str) -> tuple[Place, ..
     process = anatomy.process(pid)
     folder = os.path.dirname(source)
     paths, folders = examine.candidates([process] if process else [], [], (source, folder))
-    if group[0].owner == SUPERVISOR:  # its own tree, and where it waits for a folder that is gone
-        paths += [*_above(folder), *_below(source)]
+    if group[0].owner == SUPERVISOR:
+        paths += _of_source(source)
     names = places.known(paths, folders)
     return tuple(place for instance in group for place in places.ear(instance, names).places)[: places.MAX_PLACES]
+
+
+def listening(kept: Iterable[Instance], source: str) -> tuple[int, int]:
+    """Of the supervisor's own instances those that watch this source: the only one, else those with a watch that leads to it."""
+    own = [instance for instance in kept if instance.owner == SUPERVISOR]
+    if len(own) > 1:
+        names = places.known(_of_source(source))
+        own = [one for one in own if any((watch.device, watch.inode) in names for watch in one.watches)]
+    return len(own), sum(len(one.watches) for one in own)
+
+
+def _of_source(source: str) -> list[str]:
+    """Folders that the listener may watch for it: its own tree, its folder, and those above, where it waits for one that is gone."""
+    folder = os.path.dirname(source)
+    return [*(_above(folder) if not os.path.isdir(folder) else [folder]), *_below(source)]
 
 
 def _above(folder: str) -> list[str]:
