@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -27,6 +28,7 @@ from holdfast.io.sockets import CannotListen
 from holdfast.line import Line
 
 SWITCH = 0.0005  # seconds that a thread which computes (a sample, a parser) may keep the loop waiting; Python's own are 5 ms
+COLLECT = (5_000, 20, 20)  # a reload of 100 workers makes objects by the thousand, and hardly a cycle among them
 CANNOT = (Held, Unwritable, CannotListen, Orphaned, Unnamed)
 
 
@@ -171,6 +173,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _log_to(log)
         sys.setswitchinterval(SWITCH)
         daemon = Daemon(settings, args.new_history, log)
+        gc.freeze()  # modules and settings stay: no collection looks at them again
+        gc.set_threshold(*COLLECT)
         asyncio.run(daemon.run([args.ready_fd] if args.ready_fd >= 0 else []))
     except CANNOT as no:
         return _fail([str(no)], args.ready_fd)

@@ -19,8 +19,8 @@ def load_of(record: j.Proved) -> Load:
 
 def line(load: Load) -> str:
     """One line, without its newline."""
-    at = datetime.datetime.fromtimestamp(load.at, datetime.UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z|{load.pid}|{load.version}|{load.checksum}|{load.sha256}"
+    at = datetime.datetime.fromtimestamp(load.at, datetime.UTC).isoformat(timespec="milliseconds")
+    return f"{at[:23]}Z|{load.pid}|{load.version}|{load.checksum}|{load.sha256}"
 
 
 def parse(text: str) -> Load:

@@ -47,7 +47,7 @@ class Memory:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="holdfast-journal")
         self._history_path = os.path.join(state_dir, "history.log")
         self._history: AppendLog | None = None
-        self._derived: list[bytes] = []  # lines of it that are not written yet
+        self._later: list[j.Record] = []  # those that are not in it yet
 
     def _cut(self, lines: list[bytes], count: int, reason: str) -> None:
         aside = self.log.cut(sum(len(line) + 1 for line in lines[:count]))
@@ -89,7 +89,7 @@ class Memory:
             await asyncio.get_running_loop().run_in_executor(self._writer, self.write, records, True)
         else:
             self.write(records, sync=False)
-        self._derived += history.lines(records)
+        self._later += records
 
     async def sync(self) -> None:
         """What was only appended becomes durable, and history.log follows; called about once a second. Raises Unwritable."""
@@ -99,7 +99,8 @@ class Memory:
         self._derive()
 
     def _derive(self) -> None:
-        lines, self._derived = self._derived, []
+        records, self._later = self._later, []
+        lines = history.lines(records)
         if lines and self._history is not None:
             try:
                 self._history.append(lines)

@@ -61,12 +61,14 @@ class StablePaths:
         if self._timer is not None:
             self._timer.cancel()
         due, self._due, self._timer = self._due, {}, None
+        swaps = []
         for worker, target in due.items():
             try:
-                content, tree = self._contents.content(target.sha256), self._contents.tree(target.sha256)
-                self._hand.submit(_swap, self.folder(worker), target, content, tree)
+                swaps.append((self.folder(worker), target, self._contents.content(target.sha256), self._contents.tree(target.sha256)))
             except KeyError:
                 continue  # its start will say so
+        if swaps:
+            self._hand.submit(lambda: [_swap(*swap) for swap in swaps])
 
 
 def _swap(folder: str, target: Target, content: Content, tree: str) -> str:

@@ -38,6 +38,8 @@ class Pump:
         self._requests: dict[int, asyncio.Future[Reply]] = {}
         self._number = 0
         self._synced = 0.0
+        self._syncing: asyncio.Task[None] | None = None
+        self._fault = ""  # why what nobody waited for did not become durable
         self.done = asyncio.Event()
 
     def put(self, event: object) -> None:
@@ -75,7 +77,7 @@ class Pump:
             deadline = self.world.deadline()
             if deadline is not None and deadline <= time.monotonic():
                 await self._step(Tick(), deadline)
-            await self._sync()
+            self._sync()
 
     async def _wait(self) -> None:
         """For an event, or the World's earliest deadline."""
@@ -106,15 +108,23 @@ class Pump:
         nos = [Reply(e.request, False, f"cannot do that: {reason}") for e in effects if isinstance(e, Reply)]
         return [*self.tally.receive(JournalFailed(before, reason), now()), *nos]
 
-    async def _sync(self) -> None:
-        if time.monotonic() - self._synced < SYNC_EVERY:
-            return
-        self._synced = time.monotonic()
+    def _sync(self) -> None:
+        """What nobody waits for becomes durable beside everything else."""
+        fault, self._fault = self._fault, ""
+        if fault and not self.world.book.read_only:
+            self._act(self.tally.receive(JournalFailed(self.world.ledger, fault), now()))
+        if self._syncing is None and time.monotonic() - self._synced >= SYNC_EVERY:
+            self._synced = time.monotonic()
+            self._syncing = asyncio.create_task(self._make_durable())
+
+    async def _make_durable(self) -> None:
         try:
             await self.memory.sync()
         except Unwritable as reason:
-            if not self.world.book.read_only:
-                self._act(self.tally.receive(JournalFailed(self.world.ledger, str(reason)), now()))
+            self._fault = str(reason)
+            self._filled.set()
+        finally:
+            self._syncing = None
 
     def _act(self, effects: Sequence[object]) -> None:
         for effect in effects:
