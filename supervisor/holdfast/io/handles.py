@@ -18,7 +18,7 @@ MAX_FDS = 2048  # of one process
 MAX_TABLE = 1 << 20  # bytes of one table of sockets
 
 _DELETED = " (deleted)"
-_ANONYMOUS = re.compile(r"anon_inode:\[?([a-z_]+)\]?|(pipe|socket|pidfd|mnt|net|pid|user|uts|ipc|cgroup|time):\[(\d+)\]")
+_ANONYMOUS = re.compile(r"anon_inode:\[?([^\]]+)\]?|(pipe|socket|pidfd|mnt|net|pid|user|uts|ipc|cgroup|time):\[(\d+)\]")
 _NAMED = {"eventpoll": "epoll"}
 _TCP = {1: "established", 2: "connecting", 3: "connecting", 4: "closing", 5: "closing", 6: "waiting", 7: "closed", 8: "closing",
         9: "closing", 10: "listening", 11: "closing"}  # fmt: skip
