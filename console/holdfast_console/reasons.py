@@ -121,7 +121,7 @@ def diff(place: Place) -> str:
 
 
 def source(place: Place) -> str:
-    if place.view is None:
+    if place.view is None or not place.connected:
         return "the supervisor is unreachable"
     return "" if place.several else "there is only one source"
 

@@ -61,7 +61,8 @@ class House:
         return self._pump.tally
 
     def view(self) -> View:
-        return msgspec.structs.replace(self.alone(), sources=tuple(house.brief() for house in self.street))
+        mine = self.alone()
+        return msgspec.structs.replace(mine, sources=tuple(brief(mine) if house is self else house.brief() for house in self.street))
 
     def alone(self) -> View:
         """Without a word about the others."""

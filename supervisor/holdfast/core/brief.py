@@ -26,6 +26,6 @@ def _trouble(view: View) -> str:
         return f"nothing can be recorded: {view.read_only}"
     if view.source.state == "unreadable":
         return f"source unreadable: {view.source.reason}"
-    if view.source.state == "drifted":
+    if view.source.state == "drifted" and view.rollout is None:  # else it waits for the plan in flight
         return "the source is not what should run"
     return "it is not watched as it should be" if view.source.degraded else ""
