@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from holdfast.api.client import Client
 from holdfast.core.view import View
-from holdfast_console import guard, prefs, themes
+from holdfast_console import ending, guard, prefs, themes
 from holdfast_console.actions import ACTIONS
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
@@ -84,11 +84,17 @@ class Console(App[int], inherit_bindings=False):
 
     def tick(self) -> None:
         """Take what has arrived and show it; four times a second."""
-        self.store.drain()
+        before = self.store.view
+        if self.store.drain() and not self.app_focus:
+            self._tell(ending.words(before, self.store.view))
         self._main.paint()
         self._name_terminal(self.store.view)
         if isinstance(self._driver, TolerantDriver) and self._driver.hung_up():
             self.terminal_gone()
+
+    def _tell(self, words: str) -> None:
+        if words and self._driver is not None:
+            self._driver.write(ending.notification(words))
 
     def _name_terminal(self, view: View | None) -> None:
         """The terminal's title carries the verdict, so that a bar of tabs shows trouble."""

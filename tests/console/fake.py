@@ -190,6 +190,24 @@ def baking(**changes: Any) -> View:
     return fleet(rollout=plan, workers=(*(worker(n) for n in range(5)), worker(5, 8)), verdict="MIXED", source=source)
 
 
+def late() -> View:
+    """22 s after the decision one of the two that are needed proves #8; at the limit, in 8 s, everybody goes back."""
+    view = in_flight()
+    plan = msgspec.structs.replace(view.rollout, decided_at=at(22), deadline_at=NOW + 8)
+    return msgspec.structs.replace(view, rollout=plan)
+
+
+def going_back() -> View:
+    """#8 is taken back: two are on #7 again, under the number 9."""
+    steps = (5, 3, 2, 5, 1, 0)
+    words = ("proved", "committing", "voted yes", "proved", "validating", "lagging")
+    lanes = tuple(LaneView(name, step, word, back=True) for name, step, word in zip(NAMES, steps, words, strict=True))
+    reason = "1 of 2 needed proved it; not policy-engine-2"
+    plan = msgspec.structs.replace(late().rollout, phase="RollingBack", reason=reason, deadline_at=NOW + 27, lanes=lanes, proved=2)
+    workers = tuple(worker(n, 7) if n in (0, 3) else moving(n) for n in range(6))
+    return msgspec.structs.replace(in_flight(), rollout=plan, workers=workers)
+
+
 def paused() -> View:
     reason = "the health command is unclear: no figures for policy-engine yet"
     return baking(phase="Paused", stage="", reason=reason, deadline_at=NOW + 588)

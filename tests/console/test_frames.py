@@ -28,6 +28,8 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "reload-wave-bakes": (fake.baking, "2"),
     "reload-wave-paused": (fake.paused, "2"),
     "fleet-wave-paused": (fake.paused, ""),
+    "reload-late": (fake.late, "2"),
+    "reload-going-back": (fake.going_back, "2"),
     "reload-ended": (fake.ended, "2"),
     "history": (fake.one_liar, "3"),
     "history-preview": (fake.one_liar, "3 j"),

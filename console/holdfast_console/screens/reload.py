@@ -9,14 +9,17 @@ from holdfast.core.words import Diff
 from holdfast_console import equivalent
 from holdfast_console.bridge import Bridge
 from holdfast_console.place import OPEN, Place
+from holdfast_console.screens.burst import Burst
 from holdfast_console.screens.page import OnePane, moved
 from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Store
 from holdfast_console.text import Line
-from holdfast_console.widgets import flight, plan
+from holdfast_console.widgets import flight, lane, plan
 from holdfast_console.widgets.approval import Gate
 from holdfast_console.widgets.pane import Look
 from holdfast_console.widgets.scene import PANES, Scene, unmoved
+
+LONG_AGO = 60.0  # seconds: it had turned back before we looked
 
 
 class Reload(OnePane):
@@ -29,28 +32,31 @@ class Reload(OnePane):
         self.approve: Callable[[int, str], None] = lambda seq, digits: None  # what the opened gate does
         self.reader = Reader()  # of the difference
         self.pane_shown = PANES[0]  # where there is no room for all
-        self._lane = ""
+        self._burst = Burst()
+        self._lane = ""  # the worker under the cursor
+        self._order: tuple[str, ...] = ()
         self._seq = 0
+        self._back_at = 0.0  # monotonic: when it turned back; 0 = it has not
 
     @property
     def shown(self) -> RolloutView | None:
-        """The transaction in flight, else the last one."""
-        view = self.store.view
-        return (view.rollout or view.last) if view else None
+        """The transaction in flight, else the last one; of a burst of plans the one that stands there now."""
+        return self._burst.shown
 
     @property
     def worker(self) -> WorkerView | None:
         view, rollout = self.store.view, self.shown
         if view is None or rollout is None or rollout.phase in OPEN or unmoved(rollout):
             return None
-        lanes = [lane.worker for lane in rollout.lanes]
-        name = self._lane if self._lane in lanes else flight.first(rollout)
+        name = self._lane if self._lane in self._order else flight.first(rollout, self._order)
         return next((w for w in view.workers if w.name == name), None)
 
     def open_gate(self) -> None:
         """`a` was pressed: the field opens, for the plan that is shown now."""
         rollout = self.shown
-        if rollout is not None and rollout.phase == "Awaiting":
+        if self._burst.newer:
+            self.store.flash(f"approve: #{self._burst.newer} has replaced this plan; it is shown in a moment", "moving")
+        elif rollout is not None and rollout.phase == "Awaiting":
             self.gate = Gate(rollout.sha256, self.store.clock.mono())
             self.gate_seq = rollout.seq
             self.paint()
@@ -75,7 +81,7 @@ class Reload(OnePane):
             return
         if rollout.phase in OPEN or unmoved(rollout):
             self.reader.move(action)
-        elif names := [lane.worker for lane in rollout.lanes]:
+        elif names := self._order:
             here = names.index(self.worker.name) if self.worker and self.worker.name in names else 0
             self._lane = names[moved(here, len(names), action, self.size.height)]
         self.paint()
@@ -96,6 +102,13 @@ class Reload(OnePane):
         answer = self.store.answered(key)
         return answer if isinstance(answer, Diff | str) else None
 
+    def _follow(self, rollout: RolloutView, mono: float) -> None:
+        """What is remembered of the lanes from one look to the next."""
+        seen = bool(self._order)
+        self._order = lane.arranged(rollout.lanes, self._order)
+        if not self._back_at and any(entry.back for entry in rollout.lanes):
+            self._back_at = mono if seen else mono - LONG_AGO
+
     def _command(self) -> str:
         """The command line that approves the plan, while it can be approved."""
         place = Place(self.key, self.store.view)
@@ -109,20 +122,24 @@ class Reload(OnePane):
             self.gate = None
 
     def paint(self) -> None:
-        view, rollout, size = self.store.view, self.shown, self.size
-        self._forget_gate(rollout)
+        view, size, mono = self.store.view, self.size, self.store.clock.mono()
+        self._forget_gate(view.rollout if view else None)
+        self._burst.take((view.rollout or view.last) if view else None, mono)
+        rollout = self.shown
         if view is None or not size.width:
             return
         if rollout is None:
             self.pane.show(_nothing())
             return
         if rollout.seq != self._seq:
-            self._seq, self._lane = rollout.seq, ""
+            self._seq, self._lane, self._order, self._back_at = rollout.seq, "", (), 0.0
             self.reader.begin()
+        self._follow(rollout, mono)
         scene = Scene(
             view=view, rollout=rollout, diff=self.difference(rollout), clock=self.store.clock, now=self.store.now(),
-            mono=self.store.clock.mono(), cells=size.width, height=size.height, wide=self.wide, reader=self.reader, gate=self.gate,
+            mono=mono, cells=size.width, height=size.height, wide=self.wide, reader=self.reader, gate=self.gate,
             pane=self.pane_shown, cursor=self.worker.name if self.worker else "", command=self._command(),
+            newer=self._burst.newer, order=self._order, back_for=mono - self._back_at if self._back_at else lane.NEVER,
         )  # fmt: skip
         lines: list[Line]
         if rollout.phase in OPEN or unmoved(rollout):

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from holdfast.core.view import RolloutView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import WARN
 from holdfast_console.rows import age, checksum
 from holdfast_console.text import Line, clean, rule, wrap
-from holdfast_console.widgets import diff, inspector, lane
+from holdfast_console.widgets import diff, inspector, lane, limits
 from holdfast_console.widgets.scene import Scene, change, origin
 
+FADES = 10.0  # seconds after the end
 _GOOD = ("active",)
 
 
-def first(rollout: RolloutView) -> str:
-    """The worker under the cursor before anyone moves it: the first that failed, else the first."""
+def first(rollout: RolloutView, order: Sequence[str]) -> str:
+    """The worker under the cursor before anyone moves it: the first that failed, else the one on top."""
     failed = [entry.worker for entry in rollout.lanes if entry.failed]
-    return failed[0] if failed else rollout.lanes[0].worker if rollout.lanes else ""
+    return next(iter([*failed, *order]), "")
 
 
 def lines(s: Scene) -> list[Line]:
     below = _below(s)
-    top = [_title(s), lane.counts(s.rollout), *_reason(s), lane.head(s.names)]
+    limit = limits.line(s)
+    top = [_title(s), lane.counts(s.rollout), *([limit] if limit else []), *_reason(s), lane.head(s.names)]
     return [*top, *_lanes(s, max(3, s.height - len(top) - len(below))), *below]
 
 
@@ -44,7 +48,7 @@ def _title(s: Scene) -> Line:
 def _phase(r: RolloutView) -> str:
     """WAVE 1/3 BAKING; what else there is in one word."""
     if r.phase not in ("Wave", "Paused"):
-        return r.phase.upper()
+        return "GOING BACK" if r.phase == "RollingBack" else r.phase.upper()
     doing = "paused" if r.phase == "Paused" else r.stage
     return f"wave {r.wave + 1}/{r.waves} {doing}".upper()
 
@@ -61,13 +65,17 @@ def _reason(s: Scene) -> list[Line]:
 def _lanes(s: Scene, room: int) -> list[Line]:
     votes = {v.worker: v for v in s.rollout.votes}
     since = s.now - s.rollout.decided_at if s.rollout.decided_at else 0.0
-    entries = [entry if s.rollout.waves > 1 else lane.paced(entry, since) for entry in s.rollout.lanes]
+    since = since if s.rollout.waves <= 1 else lane.NEVER
+    known = {entry.worker: lane.paced(entry, since, s.back_for) for entry in s.rollout.lanes}
+    entries = [known[name] for name in s.order]
     place = next((y for y, entry in enumerate(entries) if entry.worker == s.cursor), 0)
     top = max(0, min(place - room // 2, len(entries) - room))
-    return [
+    made = [
         lane.line(entry, s.worker(entry.worker), votes.get(entry.worker), s.names, s.now, entry.worker == s.cursor)
         for entry in entries[top : top + room]
     ]
+    over = s.rollout.outcome and s.now - s.rollout.ended_at > FADES
+    return [lane.faded(line) for line in made] if over else made
 
 
 def _below(s: Scene) -> list[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from holdfast.core.view import LaneView, RolloutView, VoteView, WorkerView
@@ -12,15 +14,33 @@ from holdfast_console.text import Line, clean, left, on_cursor
 STEPS = 5
 DECIDED = 2  # the step on which every lane stands when the decision falls
 PACE = 0.25  # seconds that each step after it stays visible: a commit takes milliseconds, an eye does not
+NEVER = float("inf")
 WORDS = {2: "voted yes", 3: "committing", 4: "proving"}
 
 
-def paced(lane: LaneView, since: float) -> LaneView:
-    """The lane as it is shown `since` seconds after the decision: a quarter of a second a step, never ahead of what is so."""
-    step = min(lane.step, DECIDED + max(0, int(since / PACE)))
-    if lane.failed or lane.back or step == lane.step:
+def paced(lane: LaneView, since: float, back_for: float = NEVER) -> LaneView:
+    """The lane as it is shown `since` seconds after the decision, or `back_for` seconds after it turned back: a quarter of a second a step,
+    never ahead of what is so."""
+    first = 0 if lane.back else DECIDED
+    step = int(min(lane.step, first + max(0.0, back_for if lane.back else since) / PACE))
+    if lane.failed or step == lane.step:
         return lane
-    return msgspec.structs.replace(lane, step=step, word=WORDS.get(step, lane.word))
+    return msgspec.structs.replace(lane, step=step, word="going back" if lane.back else WORDS.get(step, lane.word))
+
+
+def arranged(lanes: Sequence[LaneView], before: Sequence[str]) -> tuple[str, ...]:
+    """Who moves stands on top, in the order in which they began, and stays there; the others as they are. before: how they stood."""
+    names = [lane.worker for lane in lanes]
+    moving = {lane.worker for lane in lanes if lane.failed or lane.back or lane.step > DECIDED}
+    top = [name for name in before if name in moving]
+    known = set(top)
+    top += [name for name in names if name in moving and name not in known]
+    return (*top, *(name for name in names if name not in moving))
+
+
+def faded(line: Line) -> Line:
+    """What is over; only what is wrong keeps its colour."""
+    return tuple((text, role if role.endswith("wrong") else "^dim" if role.startswith("^") else "dim") for text, role in line)
 
 
 def cells(lane: LaneView) -> Line:
@@ -30,7 +50,7 @@ def cells(lane: LaneView) -> Line:
         step = min(step, STEPS - 1)
         return ((FULL * step + NO, "wrong"), (" " * (STEPS - step - 1), "text"))
     if lane.back:
-        return ((BACK * (STEPS - step), "moving"), (FULL * step, "text"))
+        return ((BACK * (STEPS - step), "moving"), (FULL * step, "proven" if step == STEPS else "text"))
     role = "proven" if step == STEPS else "moving" if step else "dim"
     return ((FULL * step, role), (VOID * (STEPS - step), "dim"))
 
@@ -43,12 +63,13 @@ def line(lane: LaneView, worker: WorkerView | None, vote: VoteView | None, name_
     mark = worker.mark if worker else "silent"
     proof = f"{MARKS.get(mark, '✗')} {left(proof_words(worker, now), 8)}" if worker else left("", 10)
     detail = clean(lane.detail) or vote_words(vote)
+    word = "back, proved" if lane.back and lane.step == STEPS else clean(lane.word)
     made: Line = (
         (CURSOR if cursor else " ", "accent"),
         (" " + left(clean(lane.worker), name_width) + " ", "bold" if cursor else "text"),
         *lane_cells(lane, worker),
         ("  ", "text"),
-        (left(clean(lane.word), 12) + " ", "wrong" if lane.failed else "moving" if 0 < lane.step < STEPS else "text"),
+        (left(word, 12) + " ", "wrong" if lane.failed else "moving" if 0 < lane.step < STEPS else "text"),
         (proof + " ", ROLE.get(mark, "wrong")),
         (detail, "wrong" if lane.failed else "dim"),
     )

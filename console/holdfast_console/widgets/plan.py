@@ -164,6 +164,8 @@ def _refusals(s: Scene, cells: int, limit: int) -> list[Line]:
 
 def _approve(s: Scene) -> list[Line]:
     r = s.rollout
+    if s.newer:
+        return [((f" {WARN} replaced by #{s.newer}: newer content, it is shown in a moment", "moving"),), EMPTY, EMPTY]
     if r.phase != "Awaiting":
         return [((f" {_STEPS.get(r.phase, r.phase)}…", "moving"),), EMPTY, EMPTY]
     stay = f", {r.no} stays behind" if r.no == 1 else f", {r.no} stay behind" if r.no else ""

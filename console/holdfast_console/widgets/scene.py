@@ -11,6 +11,7 @@ from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Clock
 from holdfast_console.text import Line, clean
 from holdfast_console.widgets.approval import Gate
+from holdfast_console.widgets.lane import NEVER
 
 PANES = ("diff", "votes", "impact")
 
@@ -19,7 +20,8 @@ PANES = ("diff", "votes", "impact")
 class Scene:
     """now: the supervisor's wall clock; mono: ours. cursor: a worker's name. pane: what of PANES a narrow terminal shows.
 
-    command: the command line that does what the screen offers.
+    command: the command line that does what the screen offers. newer: the plan that has replaced this one, 0 = none. order: the workers of
+    the lanes. back_for: seconds since it turned back.
     """
 
     view: View
@@ -36,6 +38,9 @@ class Scene:
     pane: str = "diff"
     cursor: str = ""
     command: str = ""
+    newer: int = 0
+    order: tuple[str, ...] = ()
+    back_for: float = NEVER
 
     @property
     def names(self) -> int:
@@ -53,8 +58,9 @@ def unmoved(rollout: RolloutView) -> bool:
 
 
 def change(rollout: RolloutView) -> Line:
-    """#7 a7f9e2b → #8 e41d07a"""
-    base: Line = ((f"{number(rollout.base_seq)} {checksum(rollout.base_sha256)} → ", "dim"),) if rollout.base_seq else ()
+    """#7 a7f9e2b → #8 e41d07a; on the way back ←"""
+    arrow = "←" if rollout.phase in ("RollingBack", "Stuck") or rollout.outcome == "rolled back" else "→"
+    base: Line = ((f"{number(rollout.base_seq)} {checksum(rollout.base_sha256)} {arrow} ", "dim"),) if rollout.base_seq else ()
     return (*base, (f"{number(rollout.seq)} ", "text"), (checksum(rollout.sha256), "bold"))
 
 
