@@ -2,11 +2,14 @@
 speaks from a thread."""
 
 import asyncio
+import functools
+import inspect
 import threading
 
 import pytest
 
 from holdfast.worker import Worker
+from holdfast.worker.hooks import Hooks
 
 
 @pytest.fixture
@@ -132,3 +135,16 @@ async def test_many_lines_at_once_are_all_answered(supervisor, joined):
                 peer.hears("pong", id=number)
 
         await asyncio.to_thread(converse)
+
+
+def test_what_start_refuses_is_what_python_calls_async() -> None:
+    async def hook(value: object) -> None: ...
+
+    def plain(value: object) -> None: ...
+
+    class Application:
+        async def method(self, value: object) -> None: ...
+
+    hooks = (hook, functools.partial(hook), functools.partial(functools.partial(hook)), Application().method, plain, print, None)
+    said = [bool(Hooks(one, None, None).asynchronous()) for one in hooks]
+    assert said == [inspect.iscoroutinefunction(one) for one in hooks] == [True] * 4 + [False] * 3

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .codec import strict_json
 from .content import MAX_CONFIG, Content, digest
 from .tree import Differs, describe, gather, verify
+
+if TYPE_CHECKING:  # its import is a tenth of a worker's start, and only directories need it
+    from pathlib import Path
 
 
 class CannotStart(Exception):
@@ -37,9 +38,14 @@ def identity(environ: Mapping[str, str]) -> Identity:
 
 
 def incarnation() -> str:
-    boot_id = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    after_name = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
-    return f"{boot_id}:{os.getpid()}:{after_name[19]}:{secrets.token_hex(8)}"
+    boot_id = _text("/proc/sys/kernel/random/boot_id").strip()
+    after_name = _text("/proc/self/stat").rpartition(")")[2].split()
+    return f"{boot_id}:{os.getpid()}:{after_name[19]}:{os.urandom(8).hex()}"
+
+
+def _text(path: str) -> str:
+    with open(path) as file:
+        return file.read()
 
 
 def boot_content(environ: Mapping[str, str]) -> Content | None:
@@ -75,6 +81,8 @@ def _tree(link: str, manifest: bytes) -> Path | None:
     """The directory that the stable link leads to now: the link will be turned, the directory stays."""
     if not link:
         return None
+    from pathlib import Path
+
     tree = Path(os.path.realpath(link))
     try:
         verify(tree, manifest)
@@ -88,9 +96,11 @@ def fallback_content(path: str | os.PathLike[str] | None) -> Content:
     if path is None:
         raise CannotStart("HOLDFAST_SOCKET is not set and there is no fallback file; start this worker with holdfast, or name a fallback=")
     if os.path.isdir(path):
+        from pathlib import Path
+
         return _directory(Path(path).resolve())
     raw = _read(path)
-    value = _parse(raw, Path(path).suffix[1:], str(path))
+    value = _parse(raw, os.path.splitext(path)[1][1:], str(path))
     return Content(raw, value, digest(raw))
 
 
@@ -102,7 +112,7 @@ def _directory(tree: Path) -> Content:
 
 
 def _meaning(name: str, raw: bytes) -> Any:
-    format = Path(name).suffix[1:]
+    format = os.path.splitext(name)[1][1:]
     if format in ("toml", "json"):
         return _parse(raw, format, name)
     try:

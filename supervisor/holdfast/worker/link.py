@@ -6,7 +6,7 @@ A link owns the connection; the protocol decides. Subclasses say how to wait and
 from __future__ import annotations
 
 import logging
-import random
+import os
 import time
 from collections.abc import Mapping
 
@@ -31,7 +31,7 @@ class Delays:
 
     def next(self) -> float:
         delay, self._delay = self._delay, min(self._delay * 2, LAST_DELAY)
-        return random.uniform(delay / 2, delay)
+        return delay * (0.5 + os.urandom(1)[0] / 510)
 
 
 class Link:
