@@ -29,7 +29,7 @@ from holdfast.core.view import EventView, PlanView, SourceRow, View
 from holdfast.core.watched import FanOut, Watched, fan_out
 from holdfast.core.words import Diff, Kind
 from holdfast.engine.contents import Known, difference, exported
-from holdfast.engine.examiner import Examiner, TooSlow
+from holdfast.engine.examiner import Examiner, NotSeen
 from holdfast.engine.metrics import Metrics
 from holdfast.engine.pump import Pump, now
 from holdfast.engine.trace import NotKept
@@ -168,7 +168,7 @@ class House:
         """Its row, what /proc says of it now, its last two minutes and its own events."""
         try:
             anatomy = await self._examiner.anatomy(name, self._worker(name).pid)
-        except TooSlow as no:
+        except NotSeen as no:
             raise Refused(str(no)) from None
         world = self._pump.world
         own = tuple(event for event in world.book.events if event.worker == name)[-OWN_EVENTS:]
@@ -179,7 +179,7 @@ class House:
         try:
             workers = {w.name: w.pid for house in self.street for w in house._pump.world.fleet if w.pid}
             watched = await self._examiner.watched(workers)
-        except TooSlow as no:
+        except NotSeen as no:
             raise Refused(str(no)) from None
         return msgspec.structs.replace(watched, latency=await self._latency())
 

@@ -16,6 +16,7 @@ from holdfast.core.detail import Anatomy
 from holdfast.core.settings import Settings
 from holdfast.core.watched import Watched
 from holdfast.io import examine, overlook
+from holdfast.io.files import because
 
 T = TypeVar("T")
 
@@ -25,8 +26,8 @@ PATIENCE = 5.0  # seconds; a file system that hangs may keep a look for ever
 KEPT = 64  # answers
 
 
-class TooSlow(Exception):
-    """The look has not come back, as a whole sentence."""
+class NotSeen(Exception):
+    """There is nothing to show: why, and what to do."""
 
 
 class Examiner:
@@ -38,13 +39,13 @@ class Examiner:
         self._looks: dict[object, tuple[float, asyncio.Future[Any]]] = {}
 
     async def anatomy(self, worker: str, pid: int) -> Anatomy:
-        """pid: the leader of its session, 0 = it has no process. Raises TooSlow."""
+        """pid: the leader of its session, 0 = it has no process. Raises NotSeen."""
         stable = os.path.join(self._settings.run_dir, "w", worker, "current")
         folder = os.path.dirname(os.path.abspath(self._settings.source.path))
         return await self._look((worker, pid), lambda: examine.worker(worker, pid, stable, folder))
 
     async def watched(self, workers: dict[str, int]) -> Watched:
-        """workers: {name: pid of its session's leader}. At most OVERLOOK seconds old. Raises TooSlow."""
+        """workers: {name: pid of its session's leader}. At most OVERLOOK seconds old. Raises NotSeen."""
         source = os.path.abspath(self._settings.source.path)
         return await self._look("watches", lambda: overlook.overlook(os.geteuid(), workers, source), OVERLOOK)
 
@@ -60,7 +61,9 @@ class Examiner:
                 answer: T = await asyncio.shield(known[1])
                 return answer
         except TimeoutError:
-            raise TooSlow(f"/proc has not answered for {PATIENCE:g} s; does a file system hang that it uses?") from None
+            raise NotSeen(f"/proc has not answered for {PATIENCE:g} s; does a file system hang that it uses?") from None
+        except OSError as error:
+            raise NotSeen(f"cannot look into /proc: {because(error)}; raise RLIMIT_NOFILE if descriptors are what is missing") from None
 
     def close(self) -> None:
         self._eye.shutdown(wait=False, cancel_futures=True)
