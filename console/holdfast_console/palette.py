@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from holdfast_console import commands, keys
 from holdfast_console.actions import Action, why_not
@@ -43,6 +43,9 @@ class Actions(Provider):
 
 
 class Palette(CommandPalette):
+    def on_mount(self) -> None:
+        self.query_one(SearchIcon).icon = ":"  # not every terminal has the picture that Textual draws there
+
     def _action_command_list(self, action: str) -> None:
         """Textual's own fails for a page key that comes before its list has been laid out."""
         with suppress(KeyError):

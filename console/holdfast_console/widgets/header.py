@@ -127,10 +127,13 @@ def _own(view: View, screen: str) -> Line | None:
     if view.read_only:
         return ((f" {WARN} READ ONLY: {clean(view.read_only)}; workers are not touched", "wrong"),)
     plan = view.rollout
+    if plan and plan.phase == "Stuck" and screen != "reload":
+        return ((f" {WARN} #{plan.seq} is STUCK: {clean(plan.reason)}", "wrong"),)
+    if view.frozen:
+        waits = f"; #{plan.seq} waits" if plan and plan.phase in OPEN else ""
+        return ((f" {WARN} FROZEN: {clean(view.frozen)}{waits}", "moving"), ("   F ", "accent"), ("ends it", "dim"))
     if plan and screen == "reload":
         return None
-    if plan and plan.phase == "Stuck":
-        return ((f" {WARN} #{plan.seq} is STUCK: {clean(plan.reason)}", "wrong"),)
     if plan and plan.phase == "Awaiting":
         return ((f" {DOT} plan #{plan.seq} {checksum(plan.sha256)} waits for approval", "moving"), ("   2 ", "accent"), ("shows it", "dim"))
     if plan and plan.phase == "Paused":
@@ -139,8 +142,6 @@ def _own(view: View, screen: str) -> Line | None:
     if plan:
         word = "plan" if plan.phase in OPEN else "rollout"
         return ((f" {DOT} {word} #{plan.seq} {checksum(plan.sha256)}: {plan.phase.lower()}", "moving"),)
-    if view.frozen:
-        return ((f" {WARN} FROZEN: {clean(view.frozen)}; `holdfast unfreeze` ends it", "moving"),)
     return _source(view)
 
 
