@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One line of the table. goal and ratio may be '' ; met None: shown for comparison only."""
+    """One line of the table. goal and ratio may be ''; met None: shown for comparison only; why: what a missed goal is missed for."""
 
     figure: str
     goal: str
     measured: str
     ratio: str = ""
     met: bool | None = None
+    why: str = ""
 
 
 def percentile(values: Iterable[float], share: float) -> float:
@@ -37,8 +38,22 @@ def spread(values: Sequence[float]) -> str:
 
 def markdown(rows: Sequence[Row]) -> str:
     """The table as Markdown, its columns aligned, so that it can be read as it is."""
-    head = ("figure", "goal", "measured", "ratio", "met")
-    lines = [head, *((r.figure, r.goal, r.measured, r.ratio, {None: "", True: "yes", False: "**missed**"}[r.met]) for r in rows)]
+    return _table(
+        ("figure", "goal", "measured", "ratio", "met"),
+        [(r.figure, r.goal, r.measured, r.ratio, {None: "", True: "yes", False: "**missed**"}[r.met]) for r in rows],
+    )
+
+
+def goals(rows: Sequence[Row]) -> str:
+    """Those that have a goal, and why it is missed where it is."""
+    return _table(
+        ("figure", "goal", "measured", "met"),
+        [(r.figure, r.goal, r.ratio or r.measured, "yes" if r.met else f"**missed**: {r.why}") for r in rows if r.met is not None],
+    )
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     shown = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines]
     return "\n".join([shown[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *shown[1:]])

@@ -14,11 +14,11 @@ from holdfast.core.trace import TraceView
 STEPS = (  # a row, and the trace's steps in it
     ("event: heard, waited for its turn", ("event",)),
     ("read: twice, until both agree", ("read",)),
-    ("store: written and synced", ("store",)),
+    ("store: written (synced meanwhile)", ("store",)),
     ("parse; plan drawn up, linted", ("parse", "plan", "lint")),
     ("send: prepare to all", ("send",)),
     ("vote: from the last prepare to the last vote", ("vote",)),
-    ("fsync: the decision", ("fsync",)),
+    ("fsync: what is left of the content's, and the decision", ("fsync",)),
     ("commit: sent to all", ("commit",)),
     ("proof: from the last commit to the last proof", ("proof",)),
 )

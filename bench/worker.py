@@ -10,6 +10,7 @@ import signal
 import sys
 from typing import Any
 
+import holdfast.worker.threads  # noqa: F401  # what stays connected: bare or not, it starts with the same imports
 from holdfast.worker import Worker
 
 
