@@ -158,7 +158,7 @@ def inotify_of(owners: dict[int, str]) -> tuple[list[Instance], int]:
     hidden = 0
     for pid, owner in owners.items():
         try:
-            found += descriptors(pid, owner)[1]
+            found += filter(None, (_instance(owner, pid, fd) for fd in os.listdir(f"/proc/{pid}/fd")))
         except PermissionError:
             hidden += 1
         except _GONE:
@@ -166,11 +166,12 @@ def inotify_of(owners: dict[int, str]) -> tuple[list[Instance], int]:
     return found, hidden
 
 
-def descriptors(pid: int, owner: str) -> tuple[int, list[Instance]]:
-    """How many descriptors it has, and those of inotify. OSError: it may not be looked into, or has ended."""
-    numbers = os.listdir(f"/proc/{pid}/fd")
-    found = (_instance(owner, pid, fd) for fd in numbers)
-    return len(numbers), [one for one in found if one is not None]
+def descriptors(pid: int) -> int:
+    """How many it has open; 0 where it may not be looked into, or has ended."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/fd"))
+    except (*_GONE, PermissionError):
+        return 0
 
 
 def _instance(owner: str, pid: int, fd: str) -> Instance | None:
