@@ -121,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("screenshot", ("S",), "", "write a picture of the screen, as SVG", "take", takes="file"),
     Action("commands", ("@",), "", "what was done here, each with its command line", "take"),
     Action("pause", ("p",), "pause", "pause the display; supervision goes on", "app"),
-    Action("theme", ("T",), "", "next theme", "app", takes="theme"),
+    Action("theme", ("T",), "", "themes: each is shown while you choose", "app", takes="theme"),
     Action("quit", ("q", "ctrl+c"), "quit", "leave the console", "app"),
     Action("stop", ("Q",), "", "stop everything: type the word stop, and why", "app", 3, (), _always, True),
     Action("help", ("?",), "help", "the keys of this place", "app"),

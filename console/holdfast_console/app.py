@@ -19,21 +19,22 @@ from textual.screen import Screen
 
 from holdfast.api.client import Client
 from holdfast.core.view import View
-from holdfast_console import ending, guard, prefs, themes
+from holdfast_console import ending, guard, prefs, themes, wardrobe
 from holdfast_console.actions import ACTIONS
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
+from holdfast_console.dressing import Dressing
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.glyphs import MARKS, wants_ascii
 from holdfast_console.keymap import remap
 from holdfast_console.rows import whose
 from holdfast_console.store import Clock, Store
 from holdfast_console.text import clean
-from holdfast_console.widgets.pane import Look
+from holdfast_console.wardrobe import Wardrobe
+from holdfast_console.widgets.pane import Pane
 
 Keep = Callable[[Mapping[str, Any]], None]  # what was changed is kept for the next time; raises prefs.CannotKeep
 TICK = 0.25  # seconds between two looks at what has arrived
-DARK = "dark"
 
 
 def _forget(changes: Mapping[str, Any]) -> None:
@@ -45,25 +46,21 @@ class Console(App[int], inherit_bindings=False):
     TITLE = "holdfast"
     CSS_PATH = "screens/main.tcss"
 
-    def __init__(self, store: Store, open_door: Open, palettes: dict[str, themes.Palette], *, started: bool = False,
-                 theme: str = DARK, ascii_only: bool = False, colourless: bool = False, wanted: prefs.Prefs | None = None,
+    def __init__(self, store: Store, open_door: Open, closet: Wardrobe, *, started: bool = False, theme: str = themes.DARK,
+                 ascii_only: bool = False, colourless: bool = False, wanted: prefs.Prefs | None = None,
                  keep: Keep = _forget) -> None:  # fmt: skip
         """wanted: the operator's order, columns and keys; keep: where changes to them go."""
         super().__init__(driver_class=TolerantDriver, ansi_color=True if colourless else None)
         self.store = store
         self._keep = keep
-        self._palettes, self._palette, self._colourless = palettes, palettes[theme], colourless
-        self._look = Look(*self._styles(), ascii_only)
+        self.dressing = Dressing(self, closet, theme, self.redraw, ascii_only=ascii_only, colourless=colourless)
         self._bridge = Bridge(store, open_door)
         self._terminal = guard.terminal_settings()  # before anything changes them
         self._title_shown = ""
-        for palette in palettes.values():
-            self.register_theme(themes.for_textual(palette))
-        self.theme = theme
         wanted = wanted or prefs.Prefs()
         actions, self.problems = remap(ACTIONS, wanted.keymap)
-        self._main = Deeds(self, self, self._look, store, self._bridge, actions, started=started).main
-        self._main.themes = sorted(palettes)
+        self._main = Deeds(self, self, self.dressing.look, store, self._bridge, actions, started=started).main
+        self._main.themes = closet.names
         self.problems += self._main.fleet.wish(wanted.columns, wanted.sort, wanted.reverse)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -87,6 +84,8 @@ class Console(App[int], inherit_bindings=False):
         before = self.store.view
         if self.store.drain() and not self.app_focus:
             self._tell(ending.words(before, self.store.view))
+        if told := self.dressing.look_again(self.store.clock.mono()):
+            self.store.flash(clean(told), "moving")
         self._main.paint()
         self._name_terminal(self.store.view)
         if isinstance(self._driver, TolerantDriver) and self._driver.hung_up():
@@ -108,15 +107,11 @@ class Console(App[int], inherit_bindings=False):
             self._driver.write(f"\x1b]2;{title}\x07")
             self._title_shown = title
 
-    def next_theme(self, name: str = "") -> str:
-        """The theme of that name, else the next one; its name."""
-        names = sorted(self._palettes)
-        name = name or names[(names.index(self._palette.name) + 1) % len(names)]
-        self._palette = self._palettes[name]
-        self._look.change(*self._styles())
-        self.theme = name
-        self._main.redraw()
-        return name
+    def redraw(self) -> None:
+        """All colours have changed."""
+        for screen in self.screen_stack:
+            for pane in screen.query(Pane):
+                pane.refresh()
 
     def keep(self, **changes: Any) -> None:
         """Preferences changed here are there the next time; where that is not possible it is said."""
@@ -153,16 +148,12 @@ class Console(App[int], inherit_bindings=False):
             self._exit_renderables.append(Text(guard.crash_line(error)))
         self._close_messages_no_wait()
 
-    def _styles(self) -> tuple[themes.Styles, themes.Styles]:
-        plain = themes.styles(self._palette, colourless=self._colourless)
-        return plain, themes.styles(self._palette, colourless=self._colourless, faded=True)
-
 
 def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, source: str = "") -> int:
     """Show the console for the supervisor at this socket; returns the exit code.
 
     source: to begin with, '' = the only one, or the one that needs somebody most. started: this console started the supervisor, so
-    quitting asks what becomes of it. theme: a name in themes/, None = dark.
+    quitting asks what becomes of it. theme: its name, None = the preferred one, as far as this terminal has the colours for it.
     """
     if refused := guard.refusal(dict(os.environ)):
         print(refused, file=sys.stderr)
@@ -170,18 +161,20 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, 
     where = prefs.default_path(os.environ)
     wanted, problems = prefs.load(where)
     try:
-        palettes = themes.load_all()
-        if theme and theme not in palettes:
-            raise themes.ThemeError(f"cannot use theme {theme}: there is no such theme; there are {', '.join(palettes)}")
+        closet = Wardrobe(themes.load_all(), wardrobe.folder(where))
+        if theme and theme not in closet.palettes:
+            why = "".join(f"\n{problem}" for problem in closet.problems)
+            raise themes.ThemeError(f"cannot use theme {theme}: there is no such theme; there are {', '.join(closet.names)}{why}")
     except themes.ThemeError as error:
-        print(error, file=sys.stderr)
+        print("\n".join(clean(line) for line in str(error).splitlines()), file=sys.stderr)
         return 1
-    if wanted.theme and wanted.theme not in palettes:
-        problems.append(f"{where}: there is no theme {wanted.theme}; there are {', '.join(palettes)}")
+    problems += closet.problems
+    if wanted.theme and wanted.theme not in closet.palettes:
+        problems.append(f"{where}: there is no theme {wanted.theme}; there are {', '.join(closet.names)}")
     store = Store(Clock(), read_only, getpass.getuser(), source)
     console = Console(
-        store, lambda source: Client(socket_path, read_only=read_only, source=source), palettes, started=started,
-        theme=theme or (wanted.theme if wanted.theme in palettes else DARK),
+        store, lambda source: Client(socket_path, read_only=read_only, source=source), closet, started=started,
+        theme=theme or themes.fitting(os.environ, wanted.theme, closet.palettes),
         ascii_only=wants_ascii(os.environ.get("HOLDFAST_GLYPHS") or wanted.glyphs, os.environ), colourless="NO_COLOR" in os.environ,
         wanted=wanted, keep=lambda changes: prefs.save(where, changes),
     )  # fmt: skip

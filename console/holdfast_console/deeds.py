@@ -22,6 +22,7 @@ from holdfast_console.rows import proved_seq
 from holdfast_console.screens.dialog import Choice, Help, told
 from holdfast_console.screens.main import Main
 from holdfast_console.screens.reader import Reader
+from holdfast_console.screens.theme import Themes
 from holdfast_console.store import Store
 from holdfast_console.taking import Taking
 from holdfast_console.widgets.command_line import CommandLine
@@ -164,9 +165,23 @@ class Deeds(Acting, Finding, Taking):
         self.store.drain()
 
     def do_theme(self, *words: str) -> None:
-        name = self.console.next_theme(*words)
+        """By its name, or out of the list, which shows each while it is looked at."""
+        if words:
+            self._theme(words[0])
+            return
+        dressing = self.console.dressing
+        dressing.open()
+        self.main.themes = dressing.wardrobe.names
+        notes = [*(["NO_COLOR is set: no theme changes what is shown here"] if dressing.colourless else []), *dressing.wardrobe.problems]
+        before = dressing.name
+        picked = Themes(self.look, self.store.clock, self.main.themes, before, dressing.wear, notes)
+        self.app.push_screen(picked, lambda name: self._theme(name) if name else dressing.wear(before))
+
+    def _theme(self, name: str) -> None:
+        self.console.dressing.wear(name)
         self.store.flash(f"theme {name}", "dim")
         self.console.keep(theme=name)
+        self.main.paint()
 
     def do_quit(self) -> None:
         if not self.started:

@@ -11,6 +11,7 @@ from holdfast.api.client import Unreachable
 from holdfast.api.routes import Refused
 from holdfast_console import equivalent
 from holdfast_console.bridge import Bridge
+from holdfast_console.dressing import Dressing
 from holdfast_console.place import Place
 from holdfast_console.screens.main import Main
 from holdfast_console.store import Done, Store
@@ -21,7 +22,7 @@ from holdfast_console.widgets.pane import Look
 class Console(Protocol):
     """What the hands may ask of the app, beside what Textual gives."""
 
-    def next_theme(self, name: str = "") -> str: ...
+    dressing: Dressing
 
     def leave(self, code: int) -> None: ...
 

@@ -18,6 +18,7 @@ from holdfast.core.view import View
 from holdfast_console import frames, themes
 from holdfast_console.app import Console
 from holdfast_console.store import Store
+from holdfast_console.wardrobe import Wardrobe
 
 
 def _load(name: str, path: Path) -> None:
@@ -96,13 +97,18 @@ def desk() -> Open:
 
     @asynccontextmanager
     async def open_one(
-        view: View | None = None, size: tuple[int, int] = (80, 24), read_only: bool = False, beside: tuple[View, ...] = (), **options: Any
+        view: View | None = None,
+        size: tuple[int, int] = (80, 24),
+        read_only: bool = False,
+        beside: tuple[View, ...] = (),
+        own_themes: Path | None = None,
+        **options: Any,
     ) -> AsyncIterator[Desk]:
         """beside: of several sources, each one's View; `view` is not there then."""
         still, house = fake.Still(), fake.House(view)
         for one in beside:
             house.stand(one)
-        app = Console(Store(still.clock(), read_only, "root"), house.open, themes.load_all(), **options)
+        app = Console(Store(still.clock(), read_only, "root"), house.open, Wardrobe(themes.load_all(), own_themes), **options)
         async with app.run_test(size=size) as pilot:
             made = Desk(app, pilot, house, still)
             if view is not None or beside:

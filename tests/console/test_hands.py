@@ -94,14 +94,16 @@ async def test_a_worker_that_the_filter_hides_is_never_acted_on(desk) -> None:
 async def test_order_and_columns_are_there_the_next_time(desk) -> None:
     kept: dict[str, Any] = {}
     async with desk(fake.one_liar(), keep=kept.update) as d:
-        await d.press("o", "O", "c", "T")
+        await d.press("o", "O", "c")
         d.still.move(0.5)
         await d.press("space", "enter")
         assert kept == {"sort": "name", "reverse": True, "columns": ["phase", "runs", "proves", "cpu", "rss", "watches"]}
         assert "by name, reversed" in d.frame()
         assert " PID " not in d.frame()
         await d.press("T")
-        assert kept["theme"] == d.app.theme
+        d.still.move(0.5)
+        await d.press("j", "enter")
+        assert kept["theme"] == d.app.theme == "high-contrast"
     async with desk(fake.one_liar(), wanted=Prefs(sort="name", reverse=True, columns=("rss", "age"), keymap={"reload": ("u",)})) as d:
         assert d.app._main.fleet.worker.name == "policy-engine-2"
         assert [problem.split(":")[0] for problem in d.app.problems] == ["keymap", "columns"]
@@ -112,7 +114,7 @@ async def test_what_cannot_be_kept_is_said(desk) -> None:
         raise CannotKeep("cannot keep preferences in /x: no space left")
 
     async with desk(fake.fleet(), keep=no) as d:
-        await d.press("T")
+        await d.press(":", *"theme light", "enter")
         assert "cannot keep preferences in /x: no space left" in d.frame()
 
 

@@ -142,6 +142,8 @@ async def test_the_theme_changes_at_once(desk) -> None:
     async with desk(fake.fleet()) as d:
         before = frames.colours(d.app)
         await d.press("T")
+        d.still.move(0.5)
+        await d.press("j", "enter")
         assert frames.colours(d.app) != before
 
 

@@ -253,11 +253,6 @@ class Main(Screen[None], inherit_bindings=False):
             return ((f" {clean(self._store.flash_text)}", self._store.flash_role),)
         return EMPTY
 
-    def redraw(self) -> None:
-        """All colours have changed."""
-        self._refresh_all()
-        self.paint()
-
     def _refresh_all(self) -> None:
         for pane in self.query(Pane):
             pane.refresh()
