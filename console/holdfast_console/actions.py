@@ -164,7 +164,7 @@ def _relevant(action: Action, place: Place) -> bool:
     if action.id == "approve":
         return planned
     if action.id == "reject":
-        return place.open is not None and place.open.phase != "RollingBack"
+        return place.open is not None and place.open.phase not in ("RollingBack", "Stuck")
     if action.id == "hold":
         return place.open is not None and place.open.phase in ("Wave", "Paused")
     if action.id == "settle":

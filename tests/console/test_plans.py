@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from holdfast.api.routes import Refused
-from holdfast.core.view import VersionView, View
+from holdfast.core.view import VersionView, View, VoteView
 from holdfast.core.words import Diff, Line
 from holdfast_console import lineage
 from holdfast_console.rows import ranges
@@ -69,7 +69,7 @@ async def test_tab_shows_votes_then_impact_with_the_command(desk) -> None:
         assert "✓ yes" in d.frame()
         await d.press("tab")
         assert "metrics.token" in d.frame()
-        assert "a secret" in line_with(d, "metrics.token")
+        assert "  secret" in line_with(d, "metrics.token")
         assert "6 of 6 workers run this source" in d.frame()
         assert f"holdfast approve 8 --checksum {fake.sha(8)[:4]}" in d.frame()
         d.same("reload-impact-80x24")
@@ -164,3 +164,13 @@ async def test_undo_draws_up_a_plan_that_waits(desk, key: str, view, to: str) ->
         await d.press(key)
         assert await d.acted() == [("rollback", {"to": to, "approve": False})]
         await d.shows("2 Reload")
+
+
+async def test_who_says_no_for_the_same_reason_is_named_together(desk) -> None:
+    """And the reason is whole where there is room for it."""
+    why = "forward.match is not a regular expression: missing ), unterminated subpattern at position 0"
+    votes = tuple(VoteView(name, "no", True, "E_SCHEMA", why) for name in ("log-forwarder-1", "log-forwarder-2"))
+    async with desk(fake.waiting_plan(votes=votes, yes=0, no=2), (120, 36)) as d:
+        await d.press("2")
+        right = " ".join(line[57:].strip() for line in d.frame().splitlines())
+        assert f"✗ log-forwarder-1..2: E_SCHEMA {why}" in " ".join(right.split())

@@ -107,6 +107,14 @@ def test_last_good_is_what_was_proved_and_outlived_its_verify_window() -> None:
     assert late.last_good["w2"] == Target(2, "v2", B), "after the end a proof counts at once"
 
 
+def test_a_version_took_until_its_last_proof_before_the_end_and_not_until_the_end_of_its_verify_window() -> None:
+    ledger = fold(active(1, A))
+    assert (ledger.versions[1].decided_at, ledger.versions[1].proved_at, ledger.versions[1].ended_at) == (11.0, 12.0, 15.0)
+    later = ledger.apply(j.Proved(at=99.0, worker="w1", pid=2, seq=1, version="v1", checksum=A[:7], sha256=A))
+    assert later.versions == ledger.versions, "a worker that was started again later proves for itself"
+    assert fold([begin(1, A), proved("w1", 1, A)]).versions[1].proved_at == 0.0, "nor does a canary's proof count before the decision"
+
+
 def test_who_was_left_behind_gets_its_last_good_content_until_another_is_decided() -> None:
     held = [*active(1, A), begin(2, B), decide(2, B), left("w1", B)]
     ledger = fold(held)

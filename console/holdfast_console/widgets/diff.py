@@ -53,7 +53,7 @@ def _key(change: Change, name_width: int, cells: int) -> Line:
         return (*start, (f"+ {clean(change.new or '')}", "added"), ("  new key", "dim"))
     if change.new is None:
         return (*start, (f"- {clean(change.old)}", "removed"), ("  gone", "dim"))
-    secret: Line = (("  a secret", "dim"),) if change.old == change.new else ()  # both are masked
+    secret: Line = (("  secret", "dim"),) if change.old == change.new else ()  # both are masked
     return (*start, (clean(change.old), "removed"), (" → ", "dim"), (clean(change.new), "added"), *secret)
 
 

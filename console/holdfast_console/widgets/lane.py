@@ -112,7 +112,7 @@ def counts(rollout: RolloutView) -> Line:
         (f" {refused} no" if refused else "", "wrong"),
         (f" ─ vote {yes}≥{rollout.gate} {won}", "text"),
     ]
-    if rollout.approvals_needed:
+    if rollout.approvals_needed and (rollout.approvals or not rollout.decided_at):  # the journal's are gone with the way back
         spans.append((f" ─ approved {len(rollout.approvals)}/{rollout.approvals_needed} {by}", "text"))
     if rollout.waves > 1 and rollout.phase not in ("Wave", "Paused"):  # then the title says it
         spans.append((f" ─ wave {rollout.wave + 1}/{rollout.waves}", "text"))

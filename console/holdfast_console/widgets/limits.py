@@ -30,7 +30,8 @@ def _words(r: RolloutView, when: str, now: float) -> str:
     if r.phase == "Paused":
         return f"it goes back {when} without a word: H lets it go on, x takes it back"
     if r.phase == "RollingBack":
-        return f"a human decides {when} unless all are back: {_missing(r)}" if _missing(r) else ""
+        away = ", ".join(clean(lane.worker) for lane in r.lanes if lane.step < 5)  # also whoever cannot: all that live must be back
+        return f"a human decides {when} unless all are back: {away}" if away else ""
     return ""
 
 

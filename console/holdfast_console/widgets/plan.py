@@ -10,7 +10,7 @@ from holdfast.core.view import VoteView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import NO, WARN, YES
 from holdfast_console.rows import age, checksum, number, ranges
-from holdfast_console.text import EMPTY, Line, beside, box, clean, cut, left, rule, wrap
+from holdfast_console.text import EMPTY, Line, beside, box, clean, left, rule, wrap
 from holdfast_console.widgets import diff as differences
 from holdfast_console.widgets.approval import hint, prompt
 from holdfast_console.widgets.lane import counted
@@ -70,11 +70,11 @@ def _wide(s: Scene, height: int) -> list[Line]:
 
 
 def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
-    room = height - 6
+    room = height - 5 - len(_touched(s, half - 1, 2))
     keys = _votes(s, room) if aside else differences.window(_keys(s, half), 0, room)
-    title: Line = _votes_title(s) if aside else (("  KEYS", "head"),)
-    lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1), *_command(s)]
-    rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 2)]
+    title: Line = (("  ", "text"), *_votes_title(s)) if aside else (("  KEYS", "head"),)
+    lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1, 2), *_command(s)]
+    rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 5)]
     rights += [EMPTY] * (height - 5 - len(rights))
     rights += box((("APPROVE", "title"),), _approve(s), min(60, s.cells - half - 1), 5, role="accent" if s.gate else "rule")
     return beside(lefts, rights, half, height)
@@ -87,7 +87,8 @@ def _narrow(s: Scene, height: int) -> list[Line]:
     if s.pane == "votes":
         part = _votes(s, room)
     elif s.pane == "impact":
-        part = [*differences.window(_keys(s, s.cells), 0, room - 4), *_touched(s, s.cells), *_command(s)]
+        reach = [*_touched(s, s.cells, 4), *_command(s)]
+        part = [*differences.window(_keys(s, s.cells), 0, room - len(reach)), *reach]
     else:
         part = s.reader.window(_diff_lines(s, s.cells), room)
     return [_switch(s), *_padded(part, room), *low]
@@ -104,11 +105,12 @@ def _keys(s: Scene, cells: int) -> list[Line]:
     return differences.keys(s.diff, cells - 2) if isinstance(s.diff, Diff) else []
 
 
-def _touched(s: Scene, cells: int) -> list[Line]:
+def _touched(s: Scene, cells: int, limit: int) -> list[Line]:
     """Whom these keys reach: everybody who is bound to this source runs the whole of it."""
     names = [w.name for w in s.view.workers]
     member = f"{s.rollout.members or len(names)} of {len(names)} workers run this source: "
-    return [(("  TOUCHES  ", "head"), (cut(member + ", ".join(ranges(names)), cells - 11), "text"))]
+    rows = wrap(member + ", ".join(ranges(names)), cells - 12, limit)
+    return [(("  TOUCHES  " if y == 0 else " " * 11, "head"), (row, "text")) for y, row in enumerate(rows)]
 
 
 def _command(s: Scene) -> list[Line]:
@@ -154,11 +156,18 @@ def _gate(s: Scene) -> Line:
 
 
 def _refusals(s: Scene, cells: int, limit: int) -> list[Line]:
-    """The reasons of those who said no: at most `limit` lines."""
-    refused = [v for v in s.rollout.votes if v.vote == "no"]
-    made: list[Line] = [((cut(f" {NO} {clean(v.worker)}: {clean(v.code)} {clean(v.error)}", cells - 1), "wrong"),) for v in refused]
-    if len(made) > limit:
-        made = [*made[: limit - 1], ((f" {NO} and {len(made) - limit + 1} more say no: tab shows them", "wrong"),)]
+    """The reasons of those who said no, in at most `limit` lines; who gives the same one is named with the others."""
+    reasons: dict[str, list[str]] = {}
+    for v in s.rollout.votes:
+        if v.vote == "no":
+            reasons.setdefault(f"{v.code} {v.error}".strip(), []).append(v.worker)
+    made: list[Line] = []
+    for place, (why, names) in enumerate(reasons.items()):
+        later = len(reasons) - place - 1  # each of them has a line at least
+        if len(made) == limit - 1 and later:
+            return [*made, ((f" {NO} and {later + 1} more reasons to say no: the votes have them", "wrong"),)]
+        rows = wrap(f"{', '.join(ranges(names))}: {why}", cells - 4, max(1, limit - len(made) - later))
+        made += [((f" {NO if y == 0 else ' '} {row}", "wrong"),) for y, row in enumerate(rows)]
     return made
 
 

@@ -33,6 +33,7 @@ class Version(Struct, frozen=True):
     members: int = 0
     proved: int = 0
     approved_by: tuple[str, ...] = ()
+    proved_at: float = 0.0  # the last proof that came before its end
 
 
 class Ledger(Struct, frozen=True):
@@ -197,7 +198,10 @@ def _proved(ledger: Ledger, r: j.Proved) -> Ledger:
     target = Target(r.seq, r.version, r.sha256)
     ended = all(open_ is None or open_.seq != r.seq for open_ in (ledger.opened, ledger.decided))
     good = ledger.last_good.plus(r.worker, target) if ended else ledger.last_good
-    return replace(ledger, proved=ledger.proved.plus(r.worker, target), last_good=good)
+    version, versions = ledger.versions.get(r.seq), ledger.versions
+    if version is not None and version.decided_at and not version.ended_at:
+        versions = ledger._version(r.seq, proved_at=r.at)
+    return replace(ledger, proved=ledger.proved.plus(r.worker, target), last_good=good, versions=versions)
 
 
 _RULES: dict[type, Callable[[Ledger, j.Record], Ledger]] = {

@@ -156,7 +156,7 @@ def versions(ledger: Ledger, limit: int) -> tuple[VersionView, ...]:
 def _version(v: Version, current: bool) -> VersionView:
     return VersionView(
         v.seq, v.version, v.sha256, v.kind.value, v.author, v.at, v.outcome or "open", v.content_of, v.members, v.proved,
-        max(0.0, v.ended_at - v.decided_at) if v.decided_at and v.ended_at else 0.0, v.approved_by, v.note, current,
+        max(0.0, (v.proved_at or v.ended_at) - v.decided_at) if v.decided_at and v.ended_at else 0.0, v.approved_by, v.note, current,
     )  # fmt: skip
 
 

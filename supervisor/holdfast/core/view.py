@@ -140,7 +140,7 @@ class VersionView(msgspec.Struct, frozen=True):
     content_of: int = 0
     members: int = 0
     proved: int = 0
-    took: float = 0.0  # seconds from the decision to the end of committing, 0 = not decided
+    took: float = 0.0  # seconds from the decision to the last proof before its end, 0 = not decided, or not ended
     approved_by: tuple[str, ...] = ()
     note: str = ""
     current: bool = False
