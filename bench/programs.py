@@ -147,7 +147,7 @@ class Smallest(Program):
         if self.process is not None:
             assert self.process.stdin is not None
             self.process.stdin.close()  # it ends, its sockets close, its workers end
-            self.process.wait(10)
+            self.process.wait(LIMIT)
         shutil.rmtree(self.home, ignore_errors=True)
 
 
@@ -198,7 +198,7 @@ class Holdfast(Program):
         """The daemon first, then its workers, which are sessions of their own and carry its socket in their environment."""
         if self.process is not None:
             self.process.kill()
-            self.process.wait(10)
+            self.process.wait(LIMIT)
             for _, pid, _, _ in Processes.scan_own(str(self.run_dir / "w" / "sock")):
                 with suppress(ProcessLookupError):
                     os.killpg(pid, signal.SIGKILL)
