@@ -177,6 +177,9 @@ class Marks:
         self.names: set[str] = set()
         self.anchor = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.names or self.anchor)
+
     def shown(self, names: Sequence[str], cursor: int) -> set[str]:
         """Those marked among what is shown, with the range that is still open."""
         return (self.names | set(self._range(names, cursor))) & set(names)
@@ -198,7 +201,7 @@ class Marks:
 
     def clear(self) -> bool:
         """True: there was something to clear."""
-        had = bool(self.names or self.anchor)
+        had = bool(self)
         self.names, self.anchor = set(), ""
         return had
 

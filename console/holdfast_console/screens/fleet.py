@@ -51,6 +51,7 @@ class Fleet(Page):
         self._row = 0  # where it was, for when its worker is not shown, or is not followed
         self._moved_at = -STILL
         self._arranged: tuple[object, ...] | None = None  # what the order was made from
+        self._drawn: tuple[object, ...] | None = None  # what the rows were made from
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -142,6 +143,8 @@ class Fleet(Page):
 
     @property
     def marked(self) -> tuple[str, ...]:
+        if not self._marks:
+            return ()
         marked = self._marks.shown(self._names, self.cursor)
         return tuple(name for name in self._names if name in marked)
 
@@ -171,7 +174,7 @@ class Fleet(Page):
         still = self.store.clock.mono() - self._moved_at >= STILL
         moving = view.rollout is not None and view.rollout.phase in MOVING
         made_from = (view, still, moving, self.filter, self.sort, self.reverse)
-        if self._arranged is not None and all(a is b or a == b for a, b in zip(self._arranged, made_from, strict=True)):
+        if made_from == self._arranged:
             return
         hold = self._arranged is not None and (moving or not still)
         names = listing.order([w for w in view.workers if self.filter.keeps(w)], self.sort, self.reverse)
@@ -194,10 +197,18 @@ class Fleet(Page):
         marked = set(self.marked)
         self.top.show([self._title(view, cells, len(marked)), rows.head(columns)])
         self._heights(len(self._names), size.height)
-        by_name = {w.name: w for w in view.workers}
         now = self.store.now()
-        self.table.put([rows.row(by_name[n], now, n in marked) for n in self._names], columns, self.cursor)
+        self._put(view, columns, marked, now)
         self._explain(view, cells, now)
+
+    def _put(self, view: View, columns: rows.Columns, marked: set[str], now: float) -> None:
+        """Rows are made anew only where something they are made of is another: ages count whole seconds."""
+        made_from = (view, self._names, columns, marked, int(now), self.cursor, self.table.size)
+        if made_from == self._drawn:
+            return
+        self._drawn = made_from
+        by_name = {w.name: w for w in view.workers}
+        self.table.put([rows.row(by_name[n], now, n in marked) for n in self._names], columns, self.cursor)
 
     def _heights(self, count: int, height: int) -> None:
         """The table takes what it needs, and leaves room for what stands below it."""
@@ -220,8 +231,9 @@ class Fleet(Page):
             return []
         columns, now = rows.columns(view.workers, 200, self.chosen), self.store.now()
         by_name = {w.name: w for w in view.workers}
-        shown = [rows.line(rows.row(by_name[n], now, n in self.marked), columns, cursor=False) for n in self._names]
-        return [self._title(view, 120, len(self.marked)), rows.head(columns), *shown]
+        marked = set(self.marked)
+        shown = [rows.line(rows.row(by_name[n], now, n in marked), columns, cursor=False) for n in self._names]
+        return [self._title(view, 120, len(marked)), rows.head(columns), *shown]
 
     def _explain(self, view: View, cells: int, now: float) -> None:
         worker, height = self.worker, max(0, self.size.height - 2 - int(self.table.styles.height.value if self.table.styles.height else 0))
