@@ -39,7 +39,7 @@ bench: .venv/dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . && touch $@
 
 .venv/dev: pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,yaml]' && touch .venv/run $@
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,yaml,web]' && touch .venv/run $@
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,6 +15,7 @@ from typing import Any
 
 from rich.text import Text
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
 from holdfast.api.client import Client
@@ -48,9 +49,9 @@ class Console(App[int], inherit_bindings=False):
 
     def __init__(self, store: Store, open_door: Open, closet: Wardrobe, *, started: bool = False, theme: str = themes.DARK,
                  ascii_only: bool = False, colourless: bool = False, wanted: prefs.Prefs | None = None,
-                 keep: Keep = _forget) -> None:  # fmt: skip
+                 keep: Keep = _forget, driver: type[Driver] = TolerantDriver) -> None:  # fmt: skip
         """wanted: the operator's order, columns and keys; keep: where changes to them go."""
-        super().__init__(driver_class=TolerantDriver, ansi_color=True if colourless else None)
+        super().__init__(driver_class=driver, ansi_color=True if colourless else None)
         self.store = store
         self._keep = keep
         self.dressing = Dressing(self, closet, theme, self.redraw, ascii_only=ascii_only, colourless=colourless)
@@ -149,13 +150,15 @@ class Console(App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, source: str = "") -> int:
+def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, source: str = "",
+        driver: type[Driver] | None = None) -> int:  # fmt: skip
     """Show the console for the supervisor at this socket; returns the exit code.
 
     source: to begin with, '' = the only one, or the one that needs somebody most. started: this console started the supervisor, so
     quitting asks what becomes of it. theme: its name, None = the preferred one, as far as this terminal has the colours for it.
+    driver: of a browser's page, None = a terminal. A page changes no preferences.
     """
-    if refused := guard.refusal(dict(os.environ)):
+    if driver is None and (refused := guard.refusal(dict(os.environ))):
         print(refused, file=sys.stderr)
         return 2
     where = prefs.default_path(os.environ)
@@ -176,7 +179,7 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, 
         store, lambda source: Client(socket_path, read_only=read_only, source=source), closet, started=started,
         theme=theme or themes.fitting(os.environ, wanted.theme, closet.palettes),
         ascii_only=wants_ascii(os.environ.get("HOLDFAST_GLYPHS") or wanted.glyphs, os.environ), colourless="NO_COLOR" in os.environ,
-        wanted=wanted, keep=lambda changes: prefs.save(where, changes),
+        wanted=wanted, keep=_forget if driver else lambda changes: prefs.save(where, changes), driver=driver or TolerantDriver,
     )  # fmt: skip
     problems += console.problems
     if problems:

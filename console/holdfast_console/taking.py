@@ -74,6 +74,9 @@ class Taking(Hand):
         self.main.paint()
 
     def _write(self, verb: str, words: tuple[str, ...], usual: str, make: Callable[[], bytes]) -> None:
+        if self.app.is_web:
+            self.store.flash(f"{verb}: a page in a browser writes no files on the supervisor's host", "moving")
+            return
         stamp = datetime.datetime.fromtimestamp(self.store.clock.wall(), self.store.clock.tz)
         named = words[0] if words else f"holdfast-{stamp:%Y%m%d-%H%M%S}-{usual}"
         path = self.main.folder / Path(named).expanduser()

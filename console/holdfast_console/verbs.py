@@ -100,6 +100,12 @@ def _count(text: str) -> int:
     return count
 
 
+def _port(text: str) -> int:
+    if not 0 <= int(text) <= 65535:
+        raise ValueError(text)
+    return int(text)
+
+
 def _argument(*names: str, **more: object) -> Add:
     return lambda verb: verb.add_argument(*names, **more)  # type: ignore[arg-type]
 
@@ -152,6 +158,11 @@ TABLE: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...
     ("stop", "stop all workers, then the daemon", verbs_act.stop, (_REASON, _json)),
     ("attach", "open the console on a daemon that runs", verbs_run.attach,
      (_argument("--theme", metavar="NAME", default=argparse.SUPPRESS, help="the console's colours"),)),
+    ("serve", "the console in a browser on this machine, behind a token; looks only, unless told otherwise", verbs_run.serve,
+     (_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="of the loopback (default: 127.0.0.1)"),
+      _argument("--port", metavar="N", type=_port, default=8000, help="(default: 8000; 0: any that is free)"),
+      _argument("--allow-acts", action="store_true", help="whoever has the URL may act, as you"),
+      _argument("--theme", metavar="NAME", default=argparse.SUPPRESS, help="the console's colours"))),
     ("demo", "a small fleet to play with; without a terminal it plays itself", verbs_run.demo,
      (_argument("directory", metavar="DIR", nargs="?"), _argument("--headless", action="store_true", help="play it, print each step"))),
 )  # fmt: skip

@@ -41,6 +41,34 @@ def attach(args: Namespace) -> int:
     return _open(door.socket_path, args, started=False)
 
 
+def serve(args: Namespace) -> int:
+    """The console in a browser, until interrupted."""
+    import asyncio
+
+    try:
+        from holdfast_console.web_gate import loopback
+        from holdfast_console.web_serve import application, until_stopped
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("textual_serve"):
+            raise
+        raise out.Stop("cannot serve: textual-serve is not installed; pip install 'holdfast[web]'") from error
+    if not loopback(args.host):
+        tunnel = f"ssh -L {args.port}:127.0.0.1:{args.port} HOST"
+        why = "it is not of the loopback, the page is plain HTTP, and whoever reads it there has your rights"
+        raise out.Stop(f"cannot serve on {args.host}: {why}; serve on 127.0.0.1 and reach it from elsewhere by `{tunnel}`", out.USAGE)
+    door = client(args)
+    source = args.source or ""
+    Client(door.socket_path, source=source).call("view" if source else "version")
+    acts = args.allow_acts and not args.readonly
+    app, gate = application(door.socket_path, acts=acts, source=source, theme=args.theme)
+    try:
+        asyncio.run(until_stopped(app, gate, args.host, args.port))
+    except OSError as error:
+        why = (os.strerror(error.errno) if error.errno else str(error)).lower()
+        raise out.Stop(f"cannot serve on {args.host} port {args.port}: {why}; give another --port") from error
+    return out.DONE
+
+
 def console(args: Namespace) -> int:
     """The console; on a supervisor of its own, if none with these settings runs."""
     _need_terminal("holdfast --daemon --config FILE")
