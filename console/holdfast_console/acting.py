@@ -36,17 +36,22 @@ class Acting(Hand):
         sha256 = self.at.view.target_sha256 if self.at.view else ""
         gate = Gate(sha256, self.store.clock.mono())
         dialog = Typed(self.look, self.store.clock, heading, words, f"type the first 4 of {sha256[:7]}:", gate)
-        self.app.push_screen(dialog, lambda typed: do() if typed else None)
+
+        def typed(digits: str | None) -> None:
+            if digits and self.store.view and self.store.view.target_sha256 != sha256:
+                self.store.flash("what should run has changed while you typed: nothing was done", "moving")
+            elif digits:
+                do()
+
+        self.app.push_screen(dialog, typed)
 
     def do_reload(self, *_: str) -> None:
         self._on_targets("reload", ", with proof", lambda names: self.send("reload", workers=list(names)))
 
     def do_prove(self, *_: str) -> None:
-        self.main.ask(f"prove now: {self._who()}?", lambda: self.send("prove", workers=list(self.at.targets)))
-
-    def _who(self) -> str:
         names = self.at.targets
-        return clean(names[0]) if len(names) == 1 else f"{len(names)} workers"
+        who = clean(names[0]) if len(names) == 1 else f"{len(names)} workers"
+        self.main.ask(f"prove now: {who}?", lambda: self.send("prove", workers=list(names)))
 
     def do_cordon(self, *_: str) -> None:
         """All that are in the count go out of it; if none is, they come back."""

@@ -13,7 +13,6 @@ from holdfast_console import listing, rows
 from holdfast_console.actions import Action
 from holdfast_console.place import TITLES, Place
 
-OFFERED = 8  # completions shown at a time
 _HIDDEN = ("move", "select")  # groups that are only keys
 _ONLY_KEYS = ("command", "palette")
 

@@ -130,6 +130,17 @@ async def test_reload_of_all_wants_the_checksum(desk) -> None:
         assert await d.acted() == [("reload", {"workers": []})]
 
 
+async def test_a_checksum_that_is_not_the_one_any_more_does_nothing(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        await d.press("R")
+        d.still.move(0.5)
+        await d.press(*fake.sha(7)[:4])
+        await d.show(fake.fleet(target_seq=8, target_sha256=fake.sha(8)))
+        await d.press("enter")
+        assert "what should run has changed while you typed: nothing was done" in d.frame()
+        assert d.house.acts() == []
+
+
 async def test_x_rejects_after_y(desk) -> None:
     async with desk(fake.waiting_plan()) as d:
         await d.press("x", "y")

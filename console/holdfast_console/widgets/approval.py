@@ -1,4 +1,4 @@
-"""Typing as a gate: the first four digits of the new checksum, or a word.
+"""Typing as a gate: the first four digits of the new checksum.
 
 Enter never confirms an empty field, and keys that arrive within 300 ms of the gate opening are not for it: they were typed
 ahead, at something else.
@@ -18,11 +18,10 @@ DIGITS = 4
 
 @dataclass
 class Gate:
-    """What must be typed before something happens. checksum: any prefix of `wanted` of at least four digits is enough."""
+    """What must be typed before something happens: any prefix of `wanted` of at least four digits."""
 
     wanted: str
     opened: float
-    checksum: bool = True
     typed: str = ""
     complaint: str = ""
     sent: bool = False
@@ -35,17 +34,13 @@ class Gate:
         self.complaint = ""
         if name == "backspace":
             self.typed = self.typed[:-1]
-        elif len(name) == 1 and (name in hexdigits if self.checksum else name.isalpha()):
-            self.typed = (self.typed + name.lower())[: 16 if self.checksum else 12]
+        elif len(name) == 1 and name in hexdigits:
+            self.typed = (self.typed + name.lower())[:16]
 
     def enter(self) -> bool:
         """Enter was pressed: True if what was typed opens the gate; else says why not and clears the field."""
-        if self.checksum:
-            good = len(self.typed) >= DIGITS and self.wanted.startswith(self.typed)
-            self.complaint = self._short() if len(self.typed) < DIGITS else "" if good else f"{self.typed} is not the new checksum"
-        else:
-            good = self.typed == self.wanted
-            self.complaint = "" if good else f"type the word {self.wanted}, or leave with esc"
+        good = len(self.typed) >= DIGITS and self.wanted.startswith(self.typed)
+        self.complaint = self._short() if len(self.typed) < DIGITS else "" if good else f"{self.typed} is not the new checksum"
         if not good:
             self.typed = "" if len(self.typed) >= DIGITS else self.typed
         return good
