@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 # importlib mode puts no test folder on sys.path: the stories say `from e2e_harness import ...`
-for _name in ("procs", "harness"):
+for _name in ("procs", "harness", "browser"):
     _spec = importlib.util.spec_from_file_location(f"e2e_{_name}", Path(__file__).with_name(f"{_name}.py"))
     assert _spec is not None
     assert _spec.loader is not None
