@@ -56,6 +56,8 @@ class Upkeep:
         sampled = now().mono
         rotated = sampled - ROTATE_EVERY
         while True:
+            self._newcomers.clear()
+            self._looks.clear()
             pids, before, sampled = self._pids(), sampled, now().mono
             try:
                 figures = await asyncio.to_thread(self._sampler.sample, pids)
@@ -78,8 +80,6 @@ class Upkeep:
     async def _pause(self) -> None:
         """Until the next sample is due: while nobody looks, later. A process that has none yet is not kept waiting."""
         every = self._settings.sample
-        self._newcomers.clear()
-        self._looks.clear()
         await _within(every, self._newcomers)
         if not self._newcomers.is_set():
             await _within(UNSEEN - every, self._looks)
