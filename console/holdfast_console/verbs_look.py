@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import holdfast
 from holdfast.api.client import Client
+from holdfast.api.routes import Refused
+from holdfast.core.trace import TraceView
 from holdfast_console import find, out, tables
 
 
@@ -124,14 +126,28 @@ def history(args: Namespace) -> int:
 
 
 def trace(args: Namespace) -> int:
-    found = client(args).call("trace", version=args.version)
+    """Of several sources the last plan of each; a number is a plan of one of them, and that has to be named."""
+    doors = [client(args)] if args.version else each(args)
+    found = [_traced(door, args.version, alone=len(doors) == 1) for door in doors]
     if args.json:
-        out.say_json(found)
+        _json_of_each(doors, "trace", [one if isinstance(one, TraceView) else None for one in found])
     else:
         from holdfast_console import trace as painter  # the other verbs do without it
 
-        out.say(painter.trace(found, look(), args.all))
+        parts = [painter.trace(one, look(), args.all) if isinstance(one, TraceView) else [out.clean(one)] for one in found]
+        out.say(_headed(doors, parts))
     return out.DONE
+
+
+def _traced(door: Client, version: str, alone: bool) -> TraceView | str:
+    """Where others have one, that this source has none is only said."""
+    try:
+        found: TraceView = door.call("trace", version=version)
+    except Refused as no:
+        if alone:
+            raise
+        return str(no)
+    return found
 
 
 def export(args: Namespace) -> int:

@@ -285,6 +285,10 @@ def test_several_sources_are_shown_one_below_the_other_and_the_worst_decides_the
     assert [plan.splitlines()[0] for plan in plans] == ["source app", "source proxy"]
     assert "no plan is open" in plans[1]
     assert [one["source"] for one in json.loads(holdfast("plan", "--json").out)] == ["app", "proxy"]
+    traces = holdfast("trace").out.split("\n\n")
+    assert [trace.splitlines()[0] for trace in traces] == ["source app", "source proxy"]
+    assert [one["source"] for one in json.loads(holdfast("trace", "--json").out)] == ["app", "proxy"]
+    assert holdfast("trace", "7").err == "cannot trace: there are several sources: app, proxy; name one with --source\n"
     done = holdfast("diff")
     assert (done.code, done.out) == (1, "")
     assert done.err == "cannot diff: there are several sources: app, proxy; name one with --source\n"
