@@ -78,6 +78,8 @@ def rollback(place: Place) -> str:
         return f"#{version.seq} is what should run already"
     if place.view and version.sha256 == place.view.target_sha256:
         return f"#{version.seq} has the same bytes as what should run"
+    if version.outcome == "open":
+        return f"#{version.seq} is the plan in flight: 2 shows it"
     if version.outcome.startswith(("refused", "rejected")):
         return f"#{version.seq} was {version.outcome} and never ran"
     return room(place)

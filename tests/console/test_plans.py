@@ -174,3 +174,14 @@ async def test_who_says_no_for_the_same_reason_is_named_together(desk) -> None:
         await d.press("2")
         right = " ".join(line[57:].strip() for line in d.frame().splitlines())
         assert f"✗ log-forwarder-1..2: E_SCHEMA {why}" in " ".join(right.split())
+
+
+async def test_the_plan_in_flight_is_nothing_to_roll_back_to(desk) -> None:
+    open_ = VersionView(8, fake.version(8), fake.sha(8), "edit", "ana", fake.at(12), "open", members=6)
+    view = msgspec.structs.replace(fake.waiting_plan(), versions=(open_, *fake.versions()))
+    async with desk(view) as d:
+        await d.press("3")
+        assert "plan in flight #7 → #8" in d.frame()
+        await d.press("b")
+        assert "#8 is the plan in flight: 2 shows it" in d.frame()
+        assert d.house.acts() == []

@@ -95,6 +95,9 @@ class History(OnePane):
         if base is not None and base.seq != v.seq:
             title = _between("difference ", number(base.seq), number(v.seq), v)
             return self._difference(base.seq, v, title, about, height, None)
+        if v.outcome == "open" and v.sha256 != view.target_sha256:
+            title = _between("plan in flight ", number(view.target_seq), number(v.seq), v)
+            return self._difference(view.target_seq, v, title, about, height, ((" 2 ", "accent"), ("shows it with its votes", "dim")))
         if v.sha256 != view.target_sha256:
             title = _between("rollback preview ", number(view.target_seq), f"content of {number(v.seq)}", v)
             last: Line = ((" b ", "accent"), ("draws this up as a plan: nothing moves before it is approved", "dim"))

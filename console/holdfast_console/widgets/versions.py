@@ -46,11 +46,17 @@ def line(v: VersionView, clock: Clock, *, digits: int, cursor: bool, base: bool,
         (f"{checksum(v.sha256):<7} ", "text"),
         (f"{f'{v.proved}/{v.members}' if v.proved else '–':>{digits}} ", "moving" if missing else "text"),
         (left(outcome, 11) + " ", "wrong" if outcome.startswith(_BAD) else "moving" if outcome == "open" else "text"),
-        (f"{f'{v.took:.1f}s' if v.took else '–':>6} ", "dim"),
+        (f"{_took(v.took):>6} ", "dim"),
         *_people(v, wide),
         (clean(note(v)), "dim"),
     )
     return on_cursor(made) if cursor else made
+
+
+def _took(seconds: float) -> str:
+    if not seconds:
+        return "–"
+    return f"{seconds * 1000:.0f}ms" if seconds < 0.9995 else f"{seconds:.1f}s"
 
 
 def _people(v: VersionView, wide: bool) -> Line:
