@@ -46,29 +46,39 @@ def not_local(view: View) -> str:
 
 def run(words: list[str], path: str) -> End:
     """Wait until the editor has ended; the event loop stands meanwhile."""
-    try:
-        process = subprocess.Popen([*words, path])
-    except OSError as error:
-        return End(f"cannot edit: {words[0]}: {(error.strerror or str(error)).lower()}; set EDITOR")
-    with _lent(process) as told:
-        code = process.wait()
-    return End(f"the editor ended with {code}" if code else "", told[0] if told else 0)
+    with _lent() as lent:
+        try:
+            lent.editor = subprocess.Popen([*words, path])
+        except OSError as error:
+            return End(f"cannot edit: {words[0]}: {(error.strerror or str(error)).lower()}; set EDITOR")
+        if lent.signal:  # it came while the editor was being started
+            lent.editor.terminate()
+        code = lent.editor.wait()
+    return End(f"the editor ended with {code}" if code else "", lent.signal)
+
+
+class Lent:
+    """The terminal, while an editor has it. signal: what told us to end meanwhile."""
+
+    editor: subprocess.Popen[bytes] | None = None
+    signal = 0
+
+    def end(self, number: int, _: object) -> None:
+        self.signal = self.signal or number
+        if self.editor is not None:
+            self.editor.terminate()
 
 
 @contextmanager
-def _lent(process: subprocess.Popen[bytes]) -> Iterator[list[int]]:
+def _lent() -> Iterator[Lent]:
     """Ctrl+C and ctrl+\\ are the editor's; TERM and HUP end it, and are remembered. The loop hears of neither until it goes on."""
-    told: list[int] = []
-
-    def end(number: int, _: object) -> None:
-        told.append(number)
-        process.terminate()
+    lent = Lent()
 
     wakeup = signal.set_wakeup_fd(-1)
     kept = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
-    kept |= {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    kept |= {number: signal.signal(number, lent.end) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
-        yield told
+        yield lent
     finally:
         for number, handler in kept.items():
             signal.signal(number, handler)
