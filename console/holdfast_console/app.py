@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ from textual.screen import Screen
 
 from holdfast.api.client import Client
 from holdfast.core.view import View
-from holdfast_console import ending, guard, prefs, themes, wardrobe
+from holdfast_console import ending, guard, keeper, prefs, themes, wardrobe
 from holdfast_console.actions import ACTIONS
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
@@ -58,6 +59,7 @@ class Console(App[int], inherit_bindings=False):
         self._bridge = Bridge(store, open_door)
         self._terminal = guard.terminal_settings()  # before anything changes them
         self._title_shown = ""
+        self.last_resort: threading.Timer | None = None
         wanted = wanted or prefs.Prefs()
         actions, self.problems = remap(ACTIONS, wanted.keymap)
         self._main = Deeds(self, self, self.dressing.look, store, self._bridge, actions, started=started).main
@@ -71,6 +73,8 @@ class Console(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         if not self.is_headless:
             guard.on_signals(loop, self.leave)
+        if keeper.link is not None:
+            loop.add_reader(keeper.link, self.orphaned)
         loop.set_exception_handler(lambda _, context: self._lost_exception(context.get("exception")))
         self._bridge.start()
         self.set_interval(TICK, self.tick)
@@ -89,8 +93,21 @@ class Console(App[int], inherit_bindings=False):
             self.store.flash(clean(told), "moving")
         self._main.paint()
         self._name_terminal(self.store.view)
-        if isinstance(self._driver, TolerantDriver) and self._driver.hung_up():
-            self.terminal_gone()
+        driver = self._driver
+        if isinstance(driver, TolerantDriver):
+            if driver.torn and not driver.queued:
+                driver.torn, self._title_shown = False, ""
+                self.screen.refresh()
+            if driver.hung_up():
+                self.terminal_gone()
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Textual's painter. A frame for a terminal that is behind is not even drawn."""
+        driver = self._driver
+        if isinstance(driver, TolerantDriver) and driver.behind:
+            driver.torn = True
+        else:
+            super()._display(screen, renderable)
 
     def _tell(self, words: str) -> None:
         if words and self._driver is not None:
@@ -124,12 +141,23 @@ class Console(App[int], inherit_bindings=False):
     # -- how it ends
 
     def leave(self, code: int) -> None:
-        """A signal: restore the terminal and end, soon."""
-        guard.last_resort(code, self._terminal)
-        self.exit(code)
+        """Restore the terminal and end, soon: a terminal that takes nothing is not waited for."""
+        if self.last_resort is None and not self.is_headless:
+            self.last_resort = guard.last_resort(code, self._terminal)
+        super().exit(code)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: Any = None) -> None:
+        self.leave(result or return_code)
 
     def terminal_gone(self) -> None:
         self.leave(guard.GONE)
+
+    def orphaned(self) -> None:
+        """The keeper has been killed: the shell may have the terminal by now, which must not stop us from restoring it."""
+        if keeper.link is not None:
+            asyncio.get_running_loop().remove_reader(keeper.link)
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        self.terminal_gone()
 
     def _lost_exception(self, error: object) -> None:
         if isinstance(error, Exception):
@@ -186,6 +214,8 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, 
         store.flash(clean(problems[0]) + (f" (and {len(problems) - 1} more)" if problems[1:] else ""), "moving")
     _watch_threads(console)
     code = console.run(mouse=False)  # the terminal's own selection stays: operators copy checksums
+    if console.last_resort is not None:
+        console.last_resort.cancel()
     return code if code is not None else console.return_code or 0
 
 

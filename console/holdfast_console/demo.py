@@ -18,7 +18,7 @@ from time import monotonic
 
 from holdfast.api.client import Client, Refused, Unreachable
 from holdfast.core.view import View, WorkerView
-from holdfast_console import embed, out, tables
+from holdfast_console import embed, keeper, out, tables
 
 GUIDE = """\
 The fleet is {directory}: edit {directory}/app.toml in another terminal and save it; the change appears as a plan.
@@ -209,12 +209,16 @@ def headless(directory: Path, settings: Path) -> int:
 
 def interactive(directory: Path, settings: Path) -> int:
     """The console on the demo's fleet; everything is stopped when it closes."""
-    from holdfast_console.app import run
+
+    def run() -> int:
+        from holdfast_console import app
+
+        return app.run(embedded.socket_path, read_only=False, started=True, theme=None)
 
     print(GUIDE.format(directory=directory))
     embedded = embed.start(str(settings))
     try:
-        return run(embedded.socket_path, read_only=False, started=True, theme=None)
+        return keeper.keep(run)
     finally:
         if _stop(Client(embedded.socket_path)):
             print("The demo's workers and their supervisor are stopped.")

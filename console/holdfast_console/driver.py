@@ -1,18 +1,34 @@
-"""Textual's driver for Linux, made to survive the loss of its terminal.
+"""Textual's driver for Linux, made to survive what terminals do.
 
-The stock one dies in its writer thread when the terminal goes away and then waits for ever for a queue that nobody empties. Here a
+A terminal that goes away: the stock driver dies in its writer thread and then waits for ever for a queue that nobody empties. Here a
 write that fails is noted once and everything after it is swallowed; the app is told and leaves with 129, as after a hang-up.
+
+A terminal that takes nothing (ctrl+s, a dead line): the stock queue fills and the event loop waits with it. Here the console is told that
+it is `behind` and drops its frames until the queue is empty; what cannot be queued at all is dropped too. Keys typed meanwhile are
+not taken, but for ctrl+c: nobody should confirm what cannot be seen.
+
+Job control: ctrl+z and TSTP give the terminal back and stop; CONT takes it again. Each step is told to the keeper.
 """
 
 from __future__ import annotations
 
+import os
+import queue
 import select
+import signal
 import sys
+import termios
 from collections.abc import Callable
 from typing import IO, Any
 
+from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from holdfast_console import keeper
+
+QUEUED = 20  # writes that may wait for the terminal; with more of them it is behind. Textual's queue takes 30
 
 
 class Tough:
@@ -51,16 +67,57 @@ class TolerantDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.tough = Tough(sys.__stderr__ or sys.stderr, self._gone)
         self._file = self.tough  # type: ignore[assignment]  # the writer thread needs no more of a file than this
+        self.torn = False  # something was not written: repaint when nothing waits any more
+        self._leaving = False
+        self._asleep = False
 
     def start_application_mode(self) -> None:
+        keeper.say(held=True)
+        self._leaving = False
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is not None:
             self.write("\x1b[22;2t")  # keep the terminal's title: ours goes over it
 
     def stop_application_mode(self) -> None:
+        self._leaving = True
         if self._writer_thread is not None:
             self.write("\x1b[23;2t")
         super().stop_application_mode()
+
+    def close(self) -> None:
+        """Everything has been written when this returns."""
+        super().close()
+        keeper.say(held=False)
+
+    # -- a terminal that is slow, or takes nothing
+
+    @property
+    def queued(self) -> int:
+        """Writes that wait for the terminal."""
+        return self._writer_thread._queue.qsize() if self._writer_thread is not None else 0
+
+    @property
+    def behind(self) -> bool:
+        return self.queued > QUEUED
+
+    def write(self, data: str) -> None:
+        """Waits only for the last words: else what a full queue cannot take is dropped, and the console repaints when it is empty."""
+        thread = self._writer_thread
+        assert thread is not None, "the driver is in application mode"
+        try:
+            thread._queue.put(data, block=self._leaving)
+        except queue.Full:
+            self.torn = True
+
+    def process_message(self, message: Message) -> None:
+        if isinstance(message, events.Key | events.Paste) and self.behind and getattr(message, "key", "") != "ctrl+c":
+            return
+        if isinstance(message, events.Key) and message.key == "ctrl+z":
+            os.kill(os.getpid(), signal.SIGTSTP)  # the terminal has been told to make no signals of keys
+            return
+        super().process_message(message)
+
+    # -- a terminal that goes away
 
     def _gone(self) -> None:
         leave = getattr(self._app, "terminal_gone", None)
@@ -78,3 +135,47 @@ class TolerantDriver(LinuxDriver):
             super().run_input_thread()
         except OSError:
             self.tough.lose()
+
+    # -- job control
+
+    def _sigtstp_application(self, *_: object) -> None:
+        if self._auto_restart and not self._asleep:
+            self._loop.call_soon_threadsafe(self._sleep)
+        else:  # the terminal is lent to an editor: it has been given back already
+            _stop()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Stopped without having been asked: the shell has had the terminal meanwhile."""
+        if self._auto_restart and not self._asleep:
+            self._loop.call_soon_threadsafe(self._again)
+
+    def _sleep(self) -> None:
+        self._asleep = True
+        self.suspend_application_mode()
+        _stop()  # goes on after CONT
+        _wait_for_front(self.fileno)
+        self._asleep = False
+        self._wake()
+
+    def _again(self) -> None:
+        self.suspend_application_mode()
+        self._wake()
+
+    def _wake(self) -> None:
+        self.resume_application_mode()
+        self._app.refresh(layout=True)
+
+
+def _stop() -> None:
+    """As the terminal's own stop: where no shell could wake us, the kernel does not stop us."""
+    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTSTP)
+    signal.signal(signal.SIGTSTP, handler)
+
+
+def _wait_for_front(terminal: int) -> None:
+    """After `bg`: whoever sets a terminal from behind the shell is stopped by the kernel until it is in front."""
+    try:
+        termios.tcsetattr(terminal, termios.TCSANOW, termios.tcgetattr(terminal))
+    except termios.error:
+        pass  # the terminal has gone: going on finds that out

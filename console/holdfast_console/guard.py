@@ -41,8 +41,8 @@ def on_signals(loop: AbstractEventLoop, leave: Callable[[int], None]) -> None:
         loop.add_signal_handler(number, leave, 128 + number)
 
 
-def last_resort(code: int, settings: Settings | None) -> None:
-    """End the process in PATIENCE seconds if it has not ended by then."""
+def last_resort(code: int, settings: Settings | None) -> threading.Timer:
+    """End the process in PATIENCE seconds, unless that is cancelled."""
 
     def end() -> None:
         restore(settings)
@@ -51,6 +51,7 @@ def last_resort(code: int, settings: Settings | None) -> None:
     timer = threading.Timer(PATIENCE, end)
     timer.daemon = True
     timer.start()
+    return timer
 
 
 def restore(settings: Settings | None) -> None:

@@ -82,13 +82,18 @@ def console(args: Namespace) -> int:
 
 
 def _open(socket_path: str, args: Namespace, started: bool) -> int:
-    from holdfast_console.app import run
+    from holdfast_console.keeper import keep
 
     source = args.source or ""
     if source:
         Client(socket_path, source=source).call("view")  # refused if there is no such source
-    code: int = run(socket_path, read_only=args.readonly, started=started, theme=args.theme, source=source)
-    return code
+
+    def run() -> int:
+        from holdfast_console import app
+
+        return app.run(socket_path, read_only=args.readonly, started=started, theme=args.theme, source=source)
+
+    return keep(run)
 
 
 def _need_terminal(headless: str) -> None:

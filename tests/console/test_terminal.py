@@ -1,14 +1,12 @@
-"""The console on a real pseudo-terminal, against the real door: what it leaves behind, however it ends."""
+"""The console on a real pseudo-terminal, against the real door: what it leaves behind when it ends by itself."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -62,17 +60,6 @@ def terminal(run: Path) -> Iterator[Callable[..., Terminal]]:
         one.close()
 
 
-@pytest.mark.parametrize("name", ["TERM", "HUP", "INT", "QUIT"])
-def test_a_signal_leaves_the_terminal_whole(supervisor, terminal, name: str) -> None:
-    serving = supervisor()
-    console = terminal()
-    console.sees("PROOF ≡ 2/2")
-    os.kill(console.pid, signal.Signals[f"SIG{name}"])
-    assert console.wait() == 128 + signal.Signals[f"SIG{name}"]
-    assert console.restored()
-    assert serving.poll() is None
-
-
 def test_q_leaves_the_terminal_whole(supervisor, terminal) -> None:
     supervisor()
     console = terminal()
@@ -104,29 +91,6 @@ def test_the_console_outlives_its_supervisor_and_finds_the_next(supervisor, term
     console.sees("supervisor unreachable")
     supervisor('{"verdict": "MIXED"}')
     console.sees("MIXED")
-
-
-def test_a_terminal_that_goes_away_takes_the_console_with_it(supervisor, terminal) -> None:
-    supervisor()
-    console = terminal()
-    console.sees("PROOF ≡ 2/2")
-    os.close(console.fd)
-    console.fd = -1
-    assert console.reap() == 129
-
-
-def test_a_terminal_that_takes_nothing_cannot_keep_the_console(supervisor, terminal) -> None:
-    """Nobody reads: the writer blocks in the kernel. A signal still ends it, with the terminal's settings put back."""
-    supervisor()
-    console = terminal()
-    console.sees("PROOF ≡ 2/2")
-    theirs = os.open(os.readlink(f"/proc/{console.pid}/fd/0"), os.O_RDWR | os.O_NOCTTY)
-    termios.tcflow(theirs, termios.TCOOFF)  # as ctrl+s does, or a dead ssh
-    os.close(theirs)
-    console.type("T")  # repaints the whole screen
-    os.kill(console.pid, signal.SIGTERM)
-    assert console.reap() == 143
-    assert termios.tcgetattr(console.fd)[:4] == console.before[:4]
 
 
 CRASH = f"""

@@ -10,13 +10,35 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyte
 
 ROOT = Path(__file__).parents[2]
+ALTERNATE = 1049
 LIMIT = 30.0  # seconds that anything may take on a busy machine; nothing here waits for it
+
+
+def _set_size(terminal: int, size: tuple[int, int]) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+
+class Screen(pyte.Screen):
+    """It knows no alternate screen; here each change between the two begins with an empty one."""
+
+    def set_mode(self, *modes: int, **private: bool) -> None:
+        super().set_mode(*modes, **private)
+        self._turn(modes)
+
+    def reset_mode(self, *modes: int, **private: bool) -> None:
+        super().reset_mode(*modes, **private)
+        self._turn(modes)
+
+    def _turn(self, modes: tuple[int, ...]) -> None:
+        if ALTERNATE in modes:
+            self.erase_in_display(2)
 
 
 class Terminal:
@@ -29,12 +51,12 @@ class Terminal:
         env |= environment
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            _set_size(0, size)
             os.execve(argv[0], argv, env)
         self.ended = os.pidfd_open(self.pid)
         self.before = termios.tcgetattr(self.fd)
         self.raw, self.code = b"", -1
-        self._screen = pyte.Screen(*size)
+        self._screen = Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
 
     @property
@@ -60,6 +82,23 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
+
+    def resize(self, size: tuple[int, int]) -> None:
+        _set_size(self.fd, size)
+        self._screen.resize(size[1], size[0])
+
+    def hang_up(self) -> None:
+        os.close(self.fd)
+        self.fd = -1
+
+    @contextmanager
+    def slave(self) -> Iterator[int]:
+        """The program's side."""
+        line = os.open(os.readlink(f"/proc/{self.pid}/fd/0"), os.O_RDWR | os.O_NOCTTY)
+        try:
+            yield line
+        finally:
+            os.close(line)
 
     def leave_with(self, key: str) -> int:
         """Press `key` until the program ends, as somebody does whose first press a type-ahead guard has swallowed."""
