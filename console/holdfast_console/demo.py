@@ -93,7 +93,7 @@ class Story:
         return view
 
     def table(self, view: View) -> None:
-        for line in tables.fleet(view.workers, tables.Look(view.at)):
+        for line in tables.fleet(out.tamed(view.workers), tables.Look(view.at)):
             print(f"   {line}")
         print(f"   {view.verdict}: {view.proven} of {view.total} prove {view.target_version} {view.target_sha256[:7]}", flush=True)
 
@@ -112,11 +112,11 @@ class Story:
             raise Unexpected("no plan is open")
         plan = self.client.call("plan")
         for change in plan.diff.changes:
-            print(f"   {change.key}: {change.old} -> {change.new}")
+            print(out.clean(f"   {change.key}: {change.old} -> {change.new}"))
         votes = ", ".join(f"{vote.worker} {vote.vote}" for vote in plan.rollout.votes)
-        print(f"   plan #{plan.rollout.seq} {plan.rollout.sha256[:7]}; votes: {votes}")
+        print(out.clean(f"   plan #{plan.rollout.seq} {plan.rollout.sha256[:7]}; votes: {votes}"))
         answer = self.client.call("approve", seq=view.rollout.seq, checksum=view.rollout.sha256[:4])
-        print(f"   {answer.text}", flush=True)
+        print(out.clean(f"   {answer.text}"), flush=True)
 
     def play(self) -> None:
         self.start()
@@ -145,7 +145,7 @@ class Story:
         pids = {worker.name: worker.pid for worker in good.workers}
         self.edit('default = "deny"', 'default = "alow"')
         after = self.expect("refused", lambda v: v.last is not None and v.last.seq > good.target_seq and v.last.outcome == "refused")
-        print(f"   {after.last.reason if after.last else ''}")
+        print(out.clean(f"   {after.last.reason if after.last else ''}"))
         unmoved = {worker.name: worker.pid for worker in after.workers} == pids and after.target_sha256 == good.target_sha256
         if not unmoved or after.verdict != "CONVERGED":
             raise Unexpected("something moved")
@@ -158,7 +158,7 @@ class Story:
         waiting = self.expect("the plan waits for approval", _waits)
         self.approve(waiting)
         found = self.expect("the liar is found and named, the others prove the new version", _liar_found)
-        print(f"   {_worker(found, 'night-shift').reason}")
+        print(out.clean(f"   {_worker(found, 'night-shift').reason}"))
         self.table(found)
         if found.verdict != "MIXED":
             raise Unexpected(f"the fleet is called {found.verdict}, not MIXED")
@@ -167,7 +167,7 @@ class Story:
         self.say(f"Back to version #{good.target_seq}: a new plan with the old content, the same votes, the same proof.")
         self.expect("night-shift has been started again", lambda v: _worker(v, "night-shift").life == "Up")
         answer = self.client.call("rollback", to=str(good.target_seq), approve=True)
-        print(f"   {answer.text}")
+        print(out.clean(f"   {answer.text}"))
         after = self.expect("CONVERGED on it", lambda v: v.target_seq == answer.seq and v.verdict == "CONVERGED")
         self.table(after)
         if after.target_sha256 != good.target_sha256:

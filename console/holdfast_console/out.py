@@ -1,7 +1,7 @@
 """What a verb prints: plain text or JSON, safe for a terminal, coloured only where somebody looks at it.
 
-Texts come from workers and files, so they are hostile: control characters are shown, never sent. JSON keeps the values as they
-are, with the same characters escaped.
+Texts come from workers and files, so they are hostile: control characters are shown, never sent (`clean`, of safe.py). JSON keeps the
+values as they are, with the same characters escaped.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from typing import TypeVar, cast
 
 import msgspec
+
+from holdfast_console.safe import in_json, shown
 
 DONE, FAILED, USAGE, NOT_RUNNING, NOT_CONVERGED, TIMED_OUT = 0, 1, 2, 3, 4, 124
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
-_CONTROL = [*range(0x20), *range(0x7F, 0xA0)]
-_BIDI = [0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]  # they make a line read other than it is
-_SHOWN = {code: f"\\x{code:02x}" for code in _CONTROL} | {code: f"\\u{code:04x}" for code in _BIDI} | {ord("\t"): "    "}
-_ESCAPED = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *_BIDI]}
 _SGR = {"good": "32", "warn": "33", "bad": "31", "quiet": "2", "strong": "1", "+": "32", "-": "31", "@": "36"}
+
+
+clean = shown
+T = TypeVar("T")
 
 
 class Stop(Exception):
@@ -30,8 +33,21 @@ class Stop(Exception):
         self.code = code
 
 
-def clean(text: str) -> str:
-    return text.translate(_SHOWN)
+def tamed(value: T) -> T:
+    """The same value with every text in it safe for a terminal. Whatever came from a daemon goes through here before a table is made."""
+    return cast("T", _tamed(value))
+
+
+def _tamed(value: object) -> object:
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, tuple | list):
+        return type(value)(_tamed(one) for one in value)
+    if isinstance(value, dict):
+        return {_tamed(key): _tamed(one) for key, one in value.items()}
+    if isinstance(value, msgspec.Struct):
+        return type(value)(*(_tamed(getattr(value, name)) for name in value.__struct_fields__))
+    return value
 
 
 def colours() -> bool:
@@ -50,7 +66,7 @@ def say(lines: Iterable[str]) -> None:
 
 def say_json(value: object, pretty: bool = True) -> None:
     raw = msgspec.json.encode(value)
-    print((msgspec.json.format(raw, indent=2) if pretty else raw).decode().translate(_ESCAPED), flush=True)
+    print(in_json((msgspec.json.format(raw, indent=2) if pretty else raw).decode()), flush=True)
 
 
 def complain(text: str) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from holdfast.core.view import View, WorkerView
 from holdfast_console.glyphs import CURSOR, MARKED, MARKS, NO
 from holdfast_console.text import Line, clean, left, on_cursor
@@ -154,7 +156,7 @@ class Columns(NamedTuple):
 def columns(workers: Iterable[WorkerView], cells: int, chosen: Sequence[str] = USUAL) -> Columns:
     """Names whole if they can be, then as many of the chosen columns as fit, in that order."""
     known = list(workers)
-    longest = max((len(clean(w.name)) for w in known), default=4)
+    longest = max((cell_len(clean(w.name)) for w in known), default=4)
     widths = [(one, COLUMNS[one].cells or max((len(str(w.pid or "-")) for w in known), default=3)) for one in chosen]
     widths = [(one, max(3, width)) for one, width in widths]
     first = sum(width + 1 for one, width in widths if one in USUAL[:4])  # what a worker is and proves comes before figures

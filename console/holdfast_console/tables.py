@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.out import clean, paint
+from holdfast_console.safe import cells, cut, pad
 
 MARKS = {"proven": "≡", "acked": "~", "drift": "≠", "silent": "?", "dead": "✗", "cordoned": "◦"}
 ASCII = {"proven": "=", "acked": "~", "drift": "!", "silent": "?", "dead": "x", "cordoned": "o"}
@@ -54,8 +55,8 @@ def when(at: float) -> str:
 
 def grid(rows: Sequence[Sequence[str]], right: str) -> list[str]:
     """Columns as wide as their cells. right: one character for each column, '>' = to the right."""
-    widths = [max(len(row[n]) for row in rows) for n in range(len(right))]
-    return [" ".join(f"{cell:{side}{width}}" for cell, side, width in zip(row, right, widths, strict=True)).rstrip() for row in rows]
+    widths = [max(cells(row[n]) for row in rows) for n in range(len(right))]
+    return [" ".join(pad(cell, width, side) for cell, side, width in zip(row, right, widths, strict=True)).rstrip() for row in rows]
 
 
 def whose(view: View) -> str:
@@ -82,12 +83,12 @@ def status(view: View, look: Look) -> Iterator[str]:
 def fleet(workers: Sequence[WorkerView], look: Look) -> Iterator[str]:
     if not workers:
         return
-    cells = [_cells(worker, look) for worker in workers]
+    found = [_cells(worker, look) for worker in workers]
     heads = ("NAME", "PID", "PHASE", "VERSION", "CHECKSUM", "PROOF", "CPU%", "RSS", "WATCHES")
-    lines = grid([heads, *cells], "<><<<<>>>")
-    if max(map(len, lines)) > look.width:  # the sequence number is the version's identity, and short
-        names = [f"#{worker.proved_seq}" if worker.proved_version else row[3] for row, worker in zip(cells, workers, strict=True)]
-        short = [(*row[:3], name, *row[4:]) for row, name in zip(cells, names, strict=True)]
+    lines = grid([heads, *found], "<><<<<>>>")
+    if max(map(cells, lines)) > look.width:  # the sequence number is the version's identity, and short
+        names = [f"#{worker.proved_seq}" if worker.proved_version else row[3] for row, worker in zip(found, workers, strict=True)]
+        short = [(*row[:3], name, *row[4:]) for row, name in zip(found, names, strict=True)]
         lines = grid([(*heads[:8], "WTCH"), *short], "<><<<<>>>")
     yield look.paint(lines[0], "strong")
     for line, worker in zip(lines[1:], workers, strict=True):
@@ -101,8 +102,7 @@ def _cells(worker: WorkerView, look: Look) -> tuple[str, ...]:
     known = worker.proved_version or ("unknown" if worker.proved_sha256 else "-")
     proof = f"{look.marks.get(worker.mark, '?')} E{worker.grade}" + (f" {age(look.now - worker.proved_at)}" if worker.proved_at else "")
     figures = (f"{worker.cpu:.1f}", size(worker.rss), str(worker.watches)) if alive else ("-", "-", "-")
-    shown = name if len(name) <= NAMES else name[: NAMES - 1] + "+"
-    return (shown, str(worker.pid) if alive else "-", worker.phase, known, worker.proved_sha256[:7] or "-", proof, *figures)
+    return (cut(name, NAMES), str(worker.pid) if alive else "-", worker.phase, known, worker.proved_sha256[:7] or "-", proof, *figures)
 
 
 def _reasons(workers: Sequence[WorkerView]) -> Iterator[str]:

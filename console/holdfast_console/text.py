@@ -1,37 +1,24 @@
 """Text that may come from anywhere, made safe and cut to cells.
 
-A worker's output, a reason, a name, a line of a difference: all of it is somebody else's bytes. `clean` takes out what could
-move a cursor, colour a screen, reverse the reading order or break a line. Everything after that speaks in spans: a `Span` is
-(text, role), a `Line` a tuple of spans; roles become colours in themes.py, and nothing here ever reads markup.
+A worker's output, a reason, a name, a line of a difference: all of it is somebody else's bytes. `clean` (safe.py) takes out what could
+move a cursor, colour a screen, reverse the reading order or break a line; painters call it before they measure, and whatever they forget is
+caught where a line becomes a strip (widgets/pane.py). Everything after that speaks in spans: a `Span` is (text, role), a `Line` a tuple of
+spans; roles become colours in themes.py, and nothing here ever reads markup.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
+
+from holdfast_console.safe import clean as clean
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
 
 EMPTY: Line = ()
 CURSOR = "^"  # a role that starts with it is drawn on the cursor's background
-
-_STRINGS = r"(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f]).*?(?:\x07|\x1b\\|\x9c|$)"  # OSC, DCS, SOS, PM, APC up to their end
-_CSI = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-_OTHER = r"\x1b[ -/]*[0-~]?"
-_ESCAPES = re.compile(f"{_STRINGS}|{_CSI}|{_OTHER}", re.DOTALL)
-_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-
-
-def clean(raw: str, tab: int = 4) -> str:
-    """One printable line: escape sequences, control, format and direction characters are gone; tabs and line ends are spaces."""
-    if raw.isprintable():
-        return raw
-    bare = _ESCAPES.sub("", raw).replace("\t", " " * tab).replace("\n", " ").replace("\u2028", " ").replace("\u2029", " ")
-    return "".join(c for c in bare if unicodedata.category(c) not in _DROPPED)
 
 
 def cut(text: str, cells: int) -> str:
@@ -138,4 +125,4 @@ def on_cursor(line: Line) -> Line:
 
 def plain(lines: Iterable[Line]) -> str:
     """What a reader sees, without colours."""
-    return "\n".join("".join(text for text, _ in line).rstrip() for line in lines)
+    return "\n".join("".join(clean(text) for text, _ in line).rstrip() for line in lines)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from holdfast.core.trace import Span, TraceView, WorkerTrace
 from holdfast_console.out import clean
+from holdfast_console.safe import cells, cut, pad
 from holdfast_console.tables import NAMES, Look, grid
 
 SHOWN = 10  # workers, unless all are asked for
@@ -61,10 +62,10 @@ def _steps(steps: Sequence[Span], look: Look) -> Iterator[str]:
     rows = [("STEP", *(("OF",) if ways else ()), "", "START ms", "TOOK ms")]
     rows += [(s.step, *((s.of,) if ways else ()), WORDS.get(s.step, ""), f"{s.start * 1000:.1f}", f"{s.took * 1000:.1f}") for s in steps]
     lines = grid(rows, "<<<>>" if ways else "<<>>")
-    wide = max(map(len, lines))
+    wide = max(map(cells, lines))
     yield look.paint(lines[0], "strong")
     for line, bar in zip(lines[1:], _bars(steps, look, max(8, look.width - wide - 2)), strict=True):
-        yield f"{line:{wide}}  {bar}".rstrip()
+        yield f"{pad(line, wide)}  {bar}".rstrip()
 
 
 def _bars(steps: Sequence[Span], look: Look, columns: int) -> Iterator[str]:
@@ -96,8 +97,7 @@ def _workers(workers: Sequence[WorkerTrace], look: Look, everybody: bool) -> Ite
 
 
 def _name(worker: WorkerTrace) -> str:
-    name = clean(worker.worker)
-    return (name if len(name) <= NAMES else name[: NAMES - 1] + "+") + (" back" if worker.back else "")
+    return cut(clean(worker.worker), NAMES) + (" back" if worker.back else "")
 
 
 def _ms(seconds: float | None) -> str:

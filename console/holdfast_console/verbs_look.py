@@ -48,7 +48,7 @@ def status(args: Namespace) -> int:
     if args.json:
         out.say_json(views if len(views) > 1 else views[0])
     else:
-        out.say(_under_each_other([tables.status(view, look()) for view in views]))
+        out.say(_under_each_other([tables.status(view, look()) for view in out.tamed(views)]))
     return out.DONE if all(view.verdict == "CONVERGED" for view in views) else out.NOT_CONVERGED
 
 
@@ -63,7 +63,8 @@ def _headed(doors: Sequence[Client], parts: Sequence[Iterable[str]]) -> Iterable
     """Where there are several, each with its source's name above it."""
     if len(doors) == 1:
         return parts[0]
-    return _under_each_other([[look().paint(f"source {door.source}", "strong"), *part] for door, part in zip(doors, parts, strict=True)])
+    heads = [look().paint(f"source {out.clean(door.source)}", "strong") for door in doors]
+    return _under_each_other([[head, *part] for head, part in zip(heads, parts, strict=True)])
 
 
 def _json_of_each(doors: Sequence[Client], name: str, found: Sequence[object]) -> None:
@@ -79,7 +80,7 @@ def worker(args: Namespace) -> int:
     else:
         from holdfast_console import tables_worker  # not for every verb
 
-        out.say(tables_worker.worker(found, look()))
+        out.say(tables_worker.worker(out.tamed(found), look()))
     return out.DONE if found.worker.mark in ("proven", "cordoned") else out.NOT_CONVERGED
 
 
@@ -90,7 +91,7 @@ def watches(args: Namespace) -> int:
     else:
         from holdfast_console import tables_watches  # not for every verb
 
-        out.say(tables_watches.watches(found))
+        out.say(tables_watches.watches(out.tamed(found)))
     return out.DONE
 
 
@@ -101,7 +102,10 @@ def plan(args: Namespace) -> int:
         _json_of_each(doors, "plan", found)
     else:
         none = ["no plan is open; `holdfast history` shows the last ones"]
-        parts = [none if one is None else tables.plan(one, look(), door.source) for door, one in zip(doors, found, strict=True)]
+        parts = [
+            none if one is None else tables.plan(one, look(), out.clean(door.source))
+            for door, one in zip(doors, out.tamed(found), strict=True)
+        ]
         out.say(_headed(doors, parts))
     return out.DONE
 
@@ -111,7 +115,7 @@ def diff(args: Namespace) -> int:
     if args.json:
         out.say_json(found)
     else:
-        out.say(tables.diff(found, look()))
+        out.say(tables.diff(out.tamed(found), look()))
     return out.DONE
 
 
@@ -121,7 +125,7 @@ def history(args: Namespace) -> int:
     if args.json:
         _json_of_each(doors, "versions", found)
     else:
-        out.say(_headed(doors, [tables.history(versions) for versions in found]))
+        out.say(_headed(doors, [tables.history(versions) for versions in out.tamed(found)]))
     return out.DONE
 
 
@@ -134,7 +138,7 @@ def trace(args: Namespace) -> int:
     else:
         from holdfast_console import trace as painter  # the other verbs do without it
 
-        parts = [painter.trace(one, look(), args.all) if isinstance(one, TraceView) else [out.clean(one)] for one in found]
+        parts = [painter.trace(one, look(), args.all) if isinstance(one, TraceView) else [one] for one in out.tamed(found)]
         out.say(_headed(doors, parts))
     return out.DONE
 
@@ -164,7 +168,7 @@ def events(args: Namespace) -> int:
     if args.json and not args.follow:
         out.say_json(kept)
         return out.DONE
-    show = _as_json if args.json else lambda event: out.say([tables.event(event, look())])
+    show = _as_json if args.json else lambda event: out.say([tables.event(out.tamed(event), look())])
     for event in kept:
         show(event)
     if args.follow:
@@ -181,7 +185,7 @@ def logs(args: Namespace) -> int:
         if args.json:
             out.say_json(lines)
         else:
-            out.say(map(out.clean, lines))
+            out.say(out.tamed(lines))
         return out.DONE
     for line in door.stream("logs", worker=args.worker, lines=args.lines):
         if args.json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import colorsys
 import itertools
 import os
@@ -10,9 +11,10 @@ import tomllib
 from pathlib import Path
 
 import console_fake as fake
+import msgspec
 import pytest
 
-from holdfast_console import frames, themes
+from holdfast_console import frames, glyphs, rows, themes
 from holdfast_console.wardrobe import MOST, Wardrobe
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +124,44 @@ def test_the_sixteen_colours_keep_the_same_rule() -> None:
     colours = OURS["ansi"].colours
     for role, word in (("proven", "green"), ("moving", "yellow"), ("wrong", "red")):
         assert [key for key, colour in colours.items() if colour.endswith(word)] == [role]
+
+
+@pytest.mark.parametrize("mark", rows.ROLE)
+def test_a_row_is_green_where_it_is_proven_yellow_where_it_moves_red_where_it_is_wrong(mark: str) -> None:
+    """Whatever else is the case with the worker, on the cursor's line and off it."""
+    for life, phase, here in itertools.product(("Up", "Starting", "Backoff", "Fatal"), (*PHASES, "Fatal"), (False, True)):
+        worker = fake.worker(0, mark=mark, life=life, phase=phase)
+        line = rows.line(rows.row(worker, fake.NOW), rows.columns([worker], 120), here)
+        roles = {role.removeprefix("^") for _, role in line}
+        assert ("proven" in roles) is (mark == "proven")
+        assert "moving" not in roles or mark == "acked"
+        assert "wrong" not in roles or mark in ("drift", "dead") or life in ("Backoff", "Fatal") or phase in TROUBLED
+        signed = next(role.removeprefix("^") for text, role in line if text.startswith(glyphs.MARKS[mark]))
+        assert signed == rows.ROLE[mark]
+
+
+PHASES = ("Idle", "Validating", "Prepared", "Committing", "Active", "Held", "Drifted", "Quarantined", "Lost", "Down")
+TROUBLED = ("Held", "Drifted", "Quarantined", "Lost", "Down", "Fatal")
+
+
+async def test_where_nothing_is_proven_nothing_is_green_on_any_screen(desk) -> None:
+    """Silent, dead and drifted workers; what history says of other days counts as little."""
+    workers = tuple(fake.worker(n, mark=mark) for n, mark in enumerate(("silent", "dead", "drift", "cordoned", "acked", "silent")))
+    view = msgspec.structs.replace(fake.in_flight(), workers=workers, proven=0, verdict="MIXED")
+    async with desk(view, (120, 36)) as d:
+        for key in ("1", "2", "3", "4", "5", "1", "enter"):
+            await d.press(key)
+            assert [text for line in frames.colours(d.app) for text, colour in line if colour == OURS["dark"].colours["proven"]] == []
+
+
+def test_every_sign_that_we_write_has_one_cell_of_ascii() -> None:
+    """Whatever stands in the console's own words; safe.py is about other people's."""
+    for path in (ROOT / "console" / "holdfast_console").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told]
+        odd = {char for text in texts for char in text if not char.translate(glyphs.ASCII).isascii()}
+        assert not odd or path.name == "safe.py", (path, odd)
 
 
 # -- which one to begin with

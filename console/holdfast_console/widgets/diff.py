@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from holdfast.core.words import Change, Diff
 from holdfast.core.words import Line as DiffLine
 from holdfast_console.text import Line, clean, cut, width
@@ -42,7 +44,7 @@ def window(all_lines: list[Line], top: int, height: int, key: str = "j") -> list
 
 def keys(diff: Diff, cells: int) -> list[Line]:
     """One line a key: what it was and what it becomes."""
-    name_width = min(max((len(clean(c.key)) for c in diff.changes), default=0), cells // 2)
+    name_width = min(max((cell_len(clean(c.key)) for c in diff.changes), default=0), cells // 2)
     return [_key(change, name_width, cells) for change in diff.changes]
 
 

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from holdfast_console.glyphs import ASCII
-from holdfast_console.text import CURSOR, EMPTY, Line, fit
+from holdfast_console.text import CURSOR, EMPTY, Line, clean, fit
 from holdfast_console.themes import Styles
 
 _CACHED = 4096  # strips; a full screen has about 60
@@ -49,7 +49,8 @@ class Look:
         return made
 
     def _make(self, line: Line, cells: int, bar: bool, faded: bool) -> Strip:
-        """Neighbours of one style become one segment: fewer bytes for the terminal."""
+        """Neighbours of one style become one segment: fewer bytes for the terminal. Here everything shown comes by: nothing raw passes."""
+        line = tuple((clean(text), role) for text, role in line)
         styles = self._pale if faded else self._styles
         pieces = ((self._style(styles, role, bar), self._text(text)) for text, role in fit(line, cells) if text)
         joined = ((style, "".join(text for _, text in group)) for style, group in groupby(pieces, key=itemgetter(0)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from holdfast.core.view import RolloutView, View, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.rows import checksum, number
@@ -46,7 +48,7 @@ class Scene:
     def names(self) -> int:
         """Cells for the names of the workers."""
         names = [v.worker for v in self.rollout.votes] + [lane.worker for lane in self.rollout.lanes]
-        return max(6, min(max((len(clean(name)) for name in names), default=6), 24))
+        return max(6, min(max((cell_len(clean(name)) for name in names), default=6), 24))
 
     def worker(self, name: str) -> WorkerView | None:
         return next((w for w in self.view.workers if w.name == name), None)

@@ -1,0 +1,82 @@
+"""The one sanitiser: every text of a worker, a file or a person goes through here before a widget or a table shows it.
+
+What could move a cursor, colour a screen, turn the reading order, break a line, stay invisible or pile up over the lines around it is never
+sent: `clean` takes it out (a screen has no room for it), `shown` writes it as an escape (a command's output is looked at closely). Only the
+standard library: commands start quickly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_STRINGS = r"(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f]).*?(?:\x07|\x1b\\|\x9c|$)"  # OSC, DCS, SOS, PM, APC up to their end
+_CSI = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+_OTHER = r"\x1b[ -/]*[0-~]?"
+_ESCAPES = re.compile(f"{_STRINGS}|{_CSI}|{_OTHER}", re.DOTALL)
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+# letters and marks by their category, and yet not to be seen: fillers of Hangul, joiners, selectors of another form (or width) of a sign
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_SLY = re.compile(f"[{_UNSEEN}]|(?<=[{_MARKS}]{{2}})[{_MARKS}]")  # the third mark on one letter, and those after it
+
+
+def clean(raw: str, tab: int = 4) -> str:
+    """One printable line: escape sequences, control, format and direction characters are gone; tabs and line ends are spaces."""
+    if raw.isprintable():
+        return raw if raw.isascii() else _SLY.sub("", raw)
+    bare = _ESCAPES.sub("", raw).replace("\t", " " * tab).replace("\n", " ").replace("\u2028", " ").replace("\u2029", " ")
+    return _SLY.sub("", "".join(c for c in bare if unicodedata.category(c) not in _DROPPED))
+
+
+def shown(raw: str) -> str:
+    """The same line with an escape for everything that `clean` would take out; tabs are spaces."""
+    if raw.isprintable() and raw.isascii():
+        return raw
+    return "".join(c if c.isprintable() else _escape(c) for c in _SLY.sub(lambda found: f"\\u{ord(found[0]):04x}", raw))
+
+
+def in_json(text: str) -> str:
+    """JSON's own text with the same characters escaped as JSON does: no value changes by it."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    odd = (c if c.isprintable() or c == "\n" else _unit(c) for c in _SLY.sub(lambda found: _unit(found[0]), text))
+    return "".join(odd)
+
+
+def _unit(char: str) -> str:
+    raw = char.encode("utf-16-be")
+    return "".join(f"\\u{raw[n : n + 2].hex()}" for n in range(0, len(raw), 2))
+
+
+def _escape(char: str) -> str:
+    if char == "\t":
+        return "    "
+    if unicodedata.category(char) == "Zs":
+        return " "
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal it takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def pad(text: str, columns: int, side: str = "<") -> str:
+    """As wide as that; side '>' = to the right."""
+    room = " " * (columns - cells(text))
+    return room + text if side == ">" else text + room
+
+
+def cut(text: str, columns: int, end: str = "+") -> str:
+    """At most so wide, with `end` where something is missing."""
+    if cells(text) <= columns:
+        return text
+    while text and cells(text) >= columns:
+        text = text[:-1]
+    return text + end

@@ -1,0 +1,215 @@
+"""Texts from workers, files and people are somebody else's bytes: none of what they try reaches a screen, a table or a terminal."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import re
+import sys
+import unicodedata
+from argparse import Namespace
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import console_fake as fake
+import msgspec
+import pytest
+from rich.cells import cell_len
+
+from holdfast.core.view import PlanView
+from holdfast_console import frames, out, safe, verbs_look
+from holdfast_console.place import TITLES
+from holdfast_console.text import plain
+from terminal import Terminal
+
+EVIL = (
+    "\x1b[2J\x1b]0;pwned\x07\x9b31m\x1bP1$r\x1b\\"  # clears the screen, names the terminal, colours it
+    "[red]mark[/red][@click=app.bell]up[/]\\[" "\u202egnp.exe\u2066\u200b\u200d\ufeff\u2028\r\n\t\x00\x7f\xad"
+    "名前🎉\ufe0f" + "z" + "\u0301" * 40 + "\U000e0041\u3164\ud800"
+)  # fmt: skip
+KEPT = {  # words that painters look up, and what other data are found by
+    "mark", "phase", "life", "verdict", "state", "outcome", "kind", "vote", "word", "level", "step", "watching", "format", "stage",
+}  # fmt: skip
+
+
+def poisoned(value: Any, name: str = "", evil: str = EVIL) -> Any:
+    """The same value with every text in it that can be anybody's followed by all that is evil."""
+    if isinstance(value, str):
+        return value if name in KEPT else value + evil
+    if isinstance(value, tuple):
+        return tuple(poisoned(one, name, evil) for one in value)
+    if isinstance(value, dict):
+        return {poisoned(key, "", evil): poisoned(one, "", evil) for key, one in value.items()}
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.replace(value, **{one: poisoned(getattr(value, one), one, evil) for one in value.__struct_fields__})
+    return value
+
+
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def hostile(text: str) -> set[str]:
+    """What in it a terminal would obey, or nobody would see."""
+    return {repr(char) for char in text if unicodedata.category(char) in HIDDEN and char != "\n"} | set(
+        re.findall("\u0301{3,}|[\ufe0f\u3164]", text)
+    )
+
+
+def test_the_measure_finds_what_is_evil() -> None:
+    assert len(hostile(EVIL)) > 12
+    assert hostile("名前 ≡ z\u0301 🎉") == set()
+    assert hostile(safe.clean(EVIL)) == hostile(safe.shown(EVIL)) == set()
+
+
+def answered(answer: Any, **args: Any) -> Any:
+    return poisoned(answer(**args) if callable(answer) else answer)
+
+
+def house_of_evil(house: Any) -> Any:
+    """All that it answers is poisoned."""
+    for name, answer in house.answers.items():
+        if name != "version":
+            house.answers[name] = partial(answered, answer)
+    house.output = [f"line {n} {EVIL}" for n in range(60)]
+    return house
+
+
+PLACES = {  # keys that go there, and keys that go back
+    "fleet": ("", ""), "worker": ("enter", ""), "handles": ("i", "escape"), "logs": ("l", "1"), "diff": ("D", "1"),
+    "filter": ("slash p", "escape"),     "reload": ("2", ""), "history": ("3 j", ""), "watches": ("4 j", ""),
+    "events": ("5 k", "1"), "commands": ("at", "1"),
+    "help": ("question_mark", "escape"), "copy": ("y", "escape"), "command": ("colon r e l o a d space tab", "escape"),
+    "question": ("r", "n"),     "restart": ("K", "escape"), "stop": ("Q", "escape"),
+}  # fmt: skip
+
+
+async def test_no_screen_and_no_file_shows_any_of_it(desk) -> None:
+    """Every line keeps the width of the terminal, and markup stands there as it was written."""
+    assert set(TITLES) <= set(PLACES)
+    view = msgspec.structs.replace(fake.waiting_plan(), workers=fake.one_liar().workers, events=fake.events())
+    async with desk(poisoned(view), (120, 36), started=True) as d:
+        house_of_evil(d.house)
+        seen = ""
+        for place, (there, back) in PLACES.items():
+            d.still.move(10)
+            await d.press(*there.split())
+            seen += harmless(d, place)
+            await d.press(*back.split())
+        assert "[red]mark[/red]" in seen
+        assert "pwned" not in seen
+        for view in (fake.in_flight, fake.refused):
+            await d.show(poisoned(view()))
+            await d.press("2")
+            harmless(d, view.__name__)
+            assert hostile(plain(d.app._main.page.export())) == set()
+
+
+def harmless(d: Any, place: str) -> str:
+    frame: str = d.frame()
+    assert hostile(frame) == set(), (place, frame)
+    assert {sum(cell_len(s.text) for s in strip if not s.control) for strip in frames.strips(d.app)} == {120}, place
+    return frame
+
+
+VERBS = {
+    "status": {}, "worker": {"worker": "liar"}, "watches": {}, "plan": {}, "diff": {"old": "1", "new": "2"}, "history": {"lines": 9},
+    "trace": {"version": "", "all": True}, "events": {"lines": 9, "follow": False}, "logs": {"worker": "liar", "lines": 9, "follow": False},
+}  # fmt: skip
+
+
+class Door:
+    """Answers every look with something poisoned."""
+
+    def __init__(self, evil: str, source: str = "") -> None:
+        self.evil, self.source = evil, source
+
+    def call(self, name: str, **args: Any) -> Any:
+        answers = {
+            "views": (fake.waiting_plan(), fake.in_flight(), fake.one_liar()), "worker": fake.detail("liar"), "watches": fake.watched(),
+            "plan": PlanView(fake.rollout(), fake.DIFF), "diff": fake.DIFF, "history": fake.versions(), "trace": fake.trace("7"),
+            "events": fake.events(), "logs": ("ready", "steady"),
+        }  # fmt: skip
+        if name == "version":
+            return type("About", (), {"sources": ("app" + self.evil, "proxy")})
+        return poisoned(answers[name], "", self.evil)
+
+    def at(self, source: str) -> Door:
+        return Door(self.evil, source)
+
+
+@pytest.mark.parametrize("json", [False, True], ids=["text", "json"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_table_prints_any_of_it(verb: str, json: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    evil = EVIL.replace("\ud800", "") if json else EVIL  # a lone surrogate does not come out of JSON, nor go into it
+    monkeypatch.setattr(verbs_look, "client", lambda args: Door(evil))
+    getattr(verbs_look, verb)(Namespace(json=json, **VERBS[verb]))
+    printed = capsys.readouterr().out
+    assert "[red]mark[/red]" in printed
+    assert hostile(printed) == set()
+    if json:
+        assert any(evil in text for text in strings(jsonlib.loads(printed)))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings(one)
+
+
+def test_complaints_are_as_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    out.complain(f"cannot see {EVIL}")
+    assert hostile(capsys.readouterr().err) == set()
+
+
+OURS = re.compile(  # colours; the cursor, modes and questions of the start; the title, the pointer
+    rb"\x1b\[[0-9;]*m|\x1b\[\??[0-9;]*[Hhlu]|\x1b\[[<>=][0-9;]*u|\x1b\[2[23];2t|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9]*c|\x1b\[6n"
+    rb"|\x1b\]2;[^\x00-\x1f\x7f]*\x07|\x1b\]22;default\x07"
+)
+
+PROGRAM = """
+import sys, importlib.util
+sys.path[:0] = {path!r}
+def load(name, file):
+    spec = importlib.util.spec_from_file_location(name, file)
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+fake = load("console_fake", {folder!r} + "/fake.py")
+hostile = load("hostile", {folder!r} + "/test_hostile.py")
+from holdfast_console import app, themes
+from holdfast_console.store import Store
+from holdfast_console.wardrobe import Wardrobe
+house = hostile.house_of_evil(fake.House(hostile.poisoned(fake.one_liar())))
+console = app.Console(Store(fake.Still().clock()), house.open, Wardrobe(themes.load_all()))
+sys.exit(console.run(mouse=False))
+"""
+
+
+def test_no_byte_of_it_reaches_a_terminal() -> None:
+    """Through every screen on a real one: each control sequence that arrives is one that the console itself sends."""
+    here = Path(__file__).parent
+    program = PROGRAM.format(folder=str(here), path=[str(here.parent / "support")])
+    console = Terminal([sys.executable, "-c", program], (120, 36))
+    try:
+        console.sees("PROOF ≡ 5/6")
+        for keys, seen in (
+            ("2", "no plan"),
+            ("3", "versions"),
+            ("4", "INSTANCES"),
+            ("5", "EVENTS"),
+            ("1", "workers"),
+            ("\r", "CHAIN"),
+            ("l", "output of"),
+        ):
+            console.type(keys)
+            console.read(lambda seen=seen: seen.lower() in console.text.lower())
+        assert console.leave_with("q") == 0
+    finally:
+        console.close()
+    rest = OURS.sub(b"", console.raw)
+    assert b"pwned" not in console.raw
+    assert hostile(rest.decode().replace("\r", "")) == set(), re.findall(rb"\x1b.{0,12}", rest)
