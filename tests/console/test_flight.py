@@ -89,6 +89,19 @@ async def test_lanes_fade_ten_seconds_after_the_end(desk) -> None:
         assert roles() <= {"dim", "wrong", "^dim", "^wrong"}
 
 
+async def test_a_canary_that_was_taken_back_has_moved(desk) -> None:
+    """The plan was never decided, but its first wave ran it; so its lanes are shown, and its end is told."""
+    back = tuple(LaneView(name, 5, "proved", back=True) for name in fake.NAMES)
+    plan = msgspec.structs.replace(fake.baking().rollout, phase="Done", outcome="rolled back", lanes=back, ended_at=fake.NOW)
+    over = fake.fleet(last=plan)
+    async with desk(over) as d:
+        await d.press("2")
+        assert "#8 ended: rolled back" in d.frame()
+        assert "No worker has moved" not in d.frame()
+        assert lanes(d) == list(fake.NAMES)
+    assert "#8 rolled back" in ending.words(fake.baking(), over)
+
+
 # -- a burst
 
 

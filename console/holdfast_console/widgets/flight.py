@@ -38,7 +38,7 @@ def _title(s: Scene) -> Line:
         good = r.outcome.startswith(_GOOD)
         title = ((f"#{r.seq} ended: ", "title"), (clean(r.outcome), "bold" if good else "wrong"))
         took = r.ended_at - (r.decided_at or r.began_at)
-    timed = r.phase in ("Verifying", "Paused") or r.stage == "baking"
+    timed = r.phase == "Verifying" or r.stage == "baking"
     if timed and not r.outcome and r.deadline_at > s.now:
         title = (*title, (f" {age(r.deadline_at - s.now)} more", "moving"))
     end: Line = (*change(r), (f"  {age(took) if took >= 10 else f'{max(0.0, took):.1f} s'}", "dim"))

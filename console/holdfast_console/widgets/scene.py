@@ -55,8 +55,8 @@ class Scene:
 
 
 def unmoved(rollout: RolloutView) -> bool:
-    """It ended before anything was decided: refused, rejected, superseded. No worker has moved, so there are no lanes to show."""
-    return bool(rollout.outcome) and not rollout.decided_at
+    """It ended before anything was decided, or a wave had begun: refused, rejected, superseded. So there are no lanes to show."""
+    return bool(rollout.outcome) and not rollout.decided_at and not any(lane.back for lane in rollout.lanes)
 
 
 def change(rollout: RolloutView) -> Line:
