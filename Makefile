@@ -3,6 +3,7 @@
 # make prove   the long proofs: every state of the core within bounds that it prints, and thousands of random days (minutes)
 # make check   ruff, mypy --strict, floors
 # make bench   the figures of docs/performance.md, measured here; QUICK=1: a tenth of the rounds; ONLY="reload-12 storm": only these
+# make pictures   the README's pictures and its film, from the program (docs/pictures)
 # Everything lives in .venv, made from pyproject.toml when it is missing or older.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 # pytest-xdist workers: as many as there are cores, and two where that is not known
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: demo test prove check bench clean
+.PHONY: demo test prove check bench pictures clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/run
@@ -28,6 +29,10 @@ check: .venv/dev
 
 bench: .venv/dev
 	@$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(ONLY)
+
+pictures: .venv/dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pictures]'
+	@HOLDFAST_UPDATE_FRAMES=1 HOLDFAST_FILM=1 $(BIN)/python -m pytest -q tests/console/test_pictures.py
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

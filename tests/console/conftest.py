@@ -31,6 +31,7 @@ def _load(name: str, path: Path) -> None:
 
 
 _load("console_fake", Path(__file__).with_name("fake.py"))
+_load("console_film", Path(__file__).with_name("film.py"))
 import console_fake as fake  # noqa: E402
 
 FRAMES = Path(__file__).with_name("frames")

@@ -319,9 +319,10 @@ class Still:
 
     def __init__(self) -> None:
         self.mono = 1000.0
+        self.ahead = NOW - self.mono  # of the wall's clock before the monotonic one
 
     def clock(self) -> Clock:
-        return Clock(lambda: self.mono, lambda: NOW + self.mono - 1000.0, datetime.UTC)
+        return Clock(lambda: self.mono, lambda: self.mono + self.ahead, datetime.UTC)
 
     def move(self, seconds: float) -> None:
         self.mono += seconds

@@ -1,29 +1,91 @@
-"""The README's pictures are made by the program: they are stored, compared, and so cannot go stale."""
+"""The README's pictures are made by the program: they are stored, compared, and so cannot go stale. `make pictures` makes them anew."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import console_fake as fake
+import console_film as film
+import msgspec
+import pytest
+
+from holdfast.core.view import View
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+LARGE, SMALL = (120, 36), (80, 24)
+SCENES: dict[str, tuple[Callable[[], View], str, tuple[int, int]]] = {
+    "fleet": (fake.one_liar, "", LARGE),
+    "fleet-80x24": (fake.one_liar, "", SMALL),
+    "worker": (fake.one_liar, "enter", LARGE),
+    "plan": (fake.waiting_plan, "2", LARGE),
+    "flight": (fake.in_flight, "2", LARGE),
+    "history": (fake.one_liar, "3 j", LARGE),
+    "watches": (fake.one_liar, "4", LARGE),
+    "events": (fake.one_liar, "5", LARGE),
+}
 
 
-async def test_the_picture_of_the_fleet_with_a_liar(desk) -> None:
-    async with desk(fake.one_liar(), (120, 30)) as d:
-        same("fleet", d.app.export_screenshot(title="holdfast"))
+@pytest.mark.parametrize("name", SCENES)
+async def test_a_picture_is_what_the_program_shows(desk, name: str) -> None:
+    view, keys, size = SCENES[name]
+    async with desk(view(), size) as d:
+        await d.press(*keys.split())
+        same(f"{name}.svg", d.app.export_screenshot(title="holdfast"))
 
 
-async def test_the_picture_of_a_plan(desk) -> None:
-    async with desk(fake.waiting_plan(), (120, 30)) as d:
-        await d.press("2")
-        same("plan", d.app.export_screenshot(title="holdfast"))
+async def test_the_film_is_of_this_program(desk) -> None:
+    """reload.gif, as text: a reload of the demo's fleet, recorded, in which a liar is found."""
+    story = film.load()
+    filming = bool(os.environ.get("HOLDFAST_FILM"))
+    frames: list[str] = []
+    shots: list[tuple[str, int]] = []
+
+    async with desk(None, LARGE) as d:
+        d.still.ahead = story.views[0].at - d.still.mono
+        d.house.answers |= {"plan": story.plan, "diff": story.plan.diff, "worker": story.liar}
+        d.house.answers["figures"] = lambda worker: story.figures[worker]
+
+        def shoot(milliseconds: int) -> None:
+            frames.append(d.frame())
+            if filming:
+                shots.append((d.app.export_screenshot(title="holdfast"), milliseconds))
+
+        for view in story.views:
+            d.still.ahead = max(d.still.ahead, view.at - d.still.mono)  # a film is slower than the fleet was, and never goes back
+            await d.show(msgspec.structs.replace(view, at=d.still.clock().wall()))
+            phase = view.rollout.phase if view.rollout else ""
+            shoot(500 if phase not in ("", "Awaiting") else 1500)
+            if phase == "Awaiting":
+                await approve(d, story.plan.rollout.sha256[:4], shoot)
+            for _ in range({"Committing": 3, "Verifying": 1}.get(phase, 0)):  # the lanes move
+                d.still.move(0.25)
+                await d.quiet()
+                shoot(500)
+        await d.press("1")
+        shoot(3500)
+        await d.press("enter")
+        shoot(5000)
+    same("reload.txt", "\n".join(f"{'-' * 20} {n}\n{frame}" for n, frame in enumerate(frames, 1)))
+    if filming:
+        film.gif(shots, PICTURES / "reload.gif")
 
 
-def same(name: str, svg: str) -> None:
+async def approve(d, digits: str, shoot: Callable[[int], None]) -> None:
+    await d.press("2")
+    shoot(2500)
+    await d.press("a")
+    d.still.move(0.5)
+    for digit in digits:
+        await d.press(digit)
+        shoot(400)
+    await d.press("enter")
+
+
+def same(name: str, made: str) -> None:
     """HOLDFAST_UPDATE_FRAMES=1 stores it."""
-    path = PICTURES / f"{name}.svg"
+    path = PICTURES / name
     if os.environ.get("HOLDFAST_UPDATE_FRAMES"):
-        path.write_text(svg, encoding="utf-8")
-    assert svg == path.read_text(encoding="utf-8"), f"{path} is not what the program shows; HOLDFAST_UPDATE_FRAMES=1 stores it"
+        path.write_text(made, encoding="utf-8")
+    assert made == path.read_text(encoding="utf-8"), f"{path} is not what the program shows; make pictures"
