@@ -98,3 +98,12 @@ async def test_trouble_of_one_s_own_comes_first_and_the_other_s_name_stays(desk)
         tabs, alert = d.frame().splitlines()[1:3]
         assert tabs.endswith("s ▲ proxy")
         assert "FROZEN: sale" in alert
+
+
+async def test_a_plan_of_one_does_not_replace_that_of_the_other(desk) -> None:
+    async with desk(beside=two(fake.waiting_plan(seq=9, sha256=fake.sha(9)), fake.waiting_plan())) as d:
+        await d.press("2")
+        await d.shows("plan #9 NOT APPLIED")
+        await d.press("1", "s", "2")
+        await d.shows("plan #8 NOT APPLIED")
+        assert "replaced by" not in d.frame()

@@ -35,7 +35,7 @@ class Reload(OnePane):
         self._burst = Burst()
         self._lane = ""  # the worker under the cursor
         self._order: tuple[str, ...] = ()
-        self._seq = 0
+        self._whose = ("", 0)  # the source and the number of what is shown
         self._back_at = 0.0  # monotonic: when it turned back; 0 = it has not
 
     @property
@@ -112,7 +112,8 @@ class Reload(OnePane):
     def _command(self) -> str:
         """The command line that approves the plan, while it can be approved."""
         place = Place(self.key, self.store.view)
-        return equivalent.of_screen(place) if place.open and place.open.phase == "Awaiting" else ""
+        shown = place.open is not None and place.open.phase == "Awaiting" and not self._burst.newer
+        return equivalent.of_screen(place) if shown else ""
 
     def _forget_gate(self, rollout: RolloutView | None) -> None:
         """The field belongs to one plan in one state; when that is over, nothing typed may reach the next."""
@@ -124,6 +125,8 @@ class Reload(OnePane):
     def paint(self) -> None:
         view, size, mono = self.store.view, self.size, self.store.clock.mono()
         self._forget_gate(view.rollout if view else None)
+        if view is not None and view.source.name != self._whose[0]:
+            self._burst, self._whose = Burst(), (view.source.name, 0)  # plans of another source do not replace one another
         self._burst.take((view.rollout or view.last) if view else None, mono)
         rollout = self.shown
         if view is None or not size.width:
@@ -131,8 +134,8 @@ class Reload(OnePane):
         if rollout is None:
             self.pane.show(_nothing())
             return
-        if rollout.seq != self._seq:
-            self._seq, self._lane, self._order, self._back_at = rollout.seq, "", (), 0.0
+        if rollout.seq != self._whose[1]:
+            self._whose, self._lane, self._order, self._back_at = (view.source.name, rollout.seq), "", (), 0.0
             self.reader.begin()
         self._follow(rollout, mono)
         scene = Scene(
