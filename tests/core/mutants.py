@@ -33,7 +33,7 @@ from holdfast.core.source import Source
 from holdfast.core.undoing import Undoing
 from holdfast.core.voting import Voting
 from holdfast.core.waving import Waving
-from holdfast.core.words import Grade, Target
+from holdfast.core.words import Grade, Kind, Target
 from holdfast.core.world import World
 
 Patch = pytest.MonkeyPatch
@@ -49,6 +49,15 @@ class Mutant:
 
 
 MUTANTS: dict[str, Mutant] = {}
+NAMED = {  # the rules that a design of this kind is most often built without, and who breaks them here
+    "fsync after send": "the_decision_is_synced_after_its_effects",
+    "ack without incarnation": "a_yes_of_another_incarnation_counts",
+    "no re-prepare": "nobody_is_prepared_again",
+    "signal loads the newest": "a_signal_loads_the_newest",
+    "rollback re-uses its number": "the_way_back_uses_the_old_number_again",
+    "quorum counts silence": "silence_is_a_yes",
+    "a respawn boots the edited file": "a_respawn_boots_the_edited_file",
+}
 ONE = {"faults": 1, "edits": 1, "deeds": 0}
 NONE = {"faults": 0, "edits": 1, "deeds": 0}
 
@@ -112,7 +121,7 @@ def a_restart_loads_the_newest(patch: Patch) -> None:
     instead(patch, Ledger, "boots", boots)
 
 
-@mutant("rule 4: started on what it was left behind on", **ONE, which=("restart",))
+@mutant("rule 4: started on what it was left behind on", faults=1, edits=1, deeds=1, by=("no",), which=("restart",))
 def who_was_left_behind_boots_it_all_the_same(patch: Patch) -> None:
     instead(patch, Ledger, "boots", lambda old, ledger, name: ledger.content_for(name))
 
@@ -135,12 +144,12 @@ def silence_is_a_yes(patch: Patch) -> None:
     instead(patch, Voting, "preparing", preparing)
 
 
-@mutant("I6: decided with 0 of 1 yeses", workers=("w1!",), faults=2, edits=1, deeds=0)
+@mutant("I6: decided with 0 of 1 yeses", workers=("w1!",), faults=2, edits=1, deeds=0, by=("late", "dies"))
 def a_yes_of_another_incarnation_counts(patch: Patch) -> None:
     instead(patch, Proving, "answered", lambda old, proving, event: old(proving, replace(event, inc="")))
 
 
-@mutant("I6", faults=1, edits=2, deeds=0)
+@mutant("I6", faults=1, edits=2, deeds=0, by=("drifts",))
 def a_yes_to_another_plan_counts(patch: Patch) -> None:
     def take(old: Any, world: World, event: ev.Answered) -> None:
         order = world.fleet[event.worker].order
@@ -184,7 +193,7 @@ def replace_approval(approval: j.Approved, seq: int) -> j.Approved:
     return j.Approved(at=approval.at, seq=seq, by=approval.by, uid=approval.uid, login_uid=approval.login_uid)
 
 
-@mutant("rule 6: a yes that an approver saw", **ONE)
+@mutant("rule 6: a yes that an approver saw", **ONE, by=("no",))
 def an_approval_survives_a_turned_vote(patch: Patch) -> None:
     instead(patch, Voting, "_hold_to", lambda old, voting, rollout, turned: None)
 
@@ -205,7 +214,7 @@ def two_transactions_at_once(patch: Patch) -> None:
     instead(patch, Source, "_make_way", lambda old, source, in_sync, new: True)
 
 
-@mutant("I8", **ONE)
+@mutant("I8", **ONE, by=("limit",))
 def the_way_back_uses_the_old_number_again(patch: Patch) -> None:
     def revert(old: Any, undoing: Undoing, rollout: Any, *args: Any, **more: Any) -> None:
         with contextlib.ExitStack() as stack:
@@ -268,7 +277,7 @@ def the_end_is_written_before_the_proof(patch: Patch) -> None:
     instead(patch, Deciding, "committing", committing)
 
 
-@mutant("an end before the proofs", **ONE)
+@mutant("an end before the proofs", **ONE, by=("limit",))
 def the_way_back_ends_before_the_proofs(patch: Patch) -> None:
     instead(patch, Undoing, "_missing", lambda old, undoing, target: [])
 
@@ -281,7 +290,7 @@ def a_stale_proof_stays_green(patch: Patch) -> None:
     instead(patch, Fleet, "fresh", lambda old, fleet, worker: worker.proof.mono >= 0)
 
 
-@mutant("I5: it proved other bytes", **ONE)
+@mutant("I5: it proved other bytes", **ONE, by=("lies",))
 def what_is_claimed_counts_as_proved(patch: Patch) -> None:
     def committed(old: Any, proving: Proving, worker: Any, target: Target, event: ev.Answered) -> None:
         old(proving, worker, target, replace(event, sha256=event.claimed, grade=Grade.ATTESTED) if event.ok else event)
@@ -329,12 +338,25 @@ def who_lags_is_not_asked_again(patch: Patch) -> None:
     instead(patch, Evidence, "try_again", lambda old, evidence, worker: None)
 
 
-@mutant("waits for ever", **ONE)
+@mutant("waits for ever", **ONE, by=("no",))
 def who_was_left_behind_stays_so(patch: Patch) -> None:
     instead(patch, Evidence, "release", lambda old, evidence, worker: None)
 
 
-@mutant("waits for ever", **ONE)
+@mutant("waits for ever", **ONE, by=("hangs up",))
+def nobody_is_prepared_again(patch: Patch) -> None:
+    """Who has lost its candidate with its channel is told to use it all the same."""
+
+    def prepare(old: Any, proving: Proving, worker: Worker, target: Target, kind: Kind, *args: Any, **more: Any) -> None:
+        if proving.book.ledger.desired(worker.name) == target:
+            proving.commit(worker, target, kind)
+        else:
+            old(proving, worker, target, kind, *args, **more)
+
+    instead(patch, Proving, "prepare", prepare)
+
+
+@mutant("waits for ever", **ONE, by=("hangs up",))
 def a_lost_channel_is_never_taken_up_again(patch: Patch) -> None:
     def hello(old: Any, proving: Proving, event: ev.Hello) -> bool:
         return bool(old(proving, event)) if proving.fleet[event.worker].inc != event.inc else False
@@ -345,7 +367,7 @@ def a_lost_channel_is_never_taken_up_again(patch: Patch) -> None:
 # -- waves
 
 
-@mutant("I15", **ONE, waves=(1, "rest"))
+@mutant("I15", **ONE, by=("hangs up",), waves=(1, "rest"))
 def a_wave_goes_on_without_proof(patch: Patch) -> None:
     instead(patch, Waving, "_missing", lambda old, waving, rollout: [])
 

@@ -1,25 +1,40 @@
 """Each broken rule of mutants.py is found by the walk: with that rule broken, a path of moves leads to what must not be.
 
-All of them are found by the walk itself, within the bounds that the mutant names; none is left to the random schedules.
+All of them are found by the walk itself, within the bounds that the mutant names; none is left to the random schedules. A mutant's
+bounds may name the kinds of fault that it takes; `make prove` finds it among all of them.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from core_mutants import MUTANTS
-from core_walk import Violation, Walk
+from core_mutants import MUTANTS, NAMED
+from core_walk import Bounds, Violation, Walk
+from core_walk_moves import FAULTS
+
+
+def find(name: str, bounds: Bounds) -> None:
+    walk = Walk(bounds)
+    with pytest.MonkeyPatch.context() as patch:
+        MUTANTS[name].breaks(patch)
+        with pytest.raises(Violation) as found:
+            walk.run().nobody_waits_for_ever()
+    assert MUTANTS[name].says in str(found.value)
 
 
 @pytest.mark.parametrize("name", MUTANTS)
 def test_the_walk_finds(name: str) -> None:
-    mutant = MUTANTS[name]
-    walk = Walk(mutant.bounds)
-    with pytest.MonkeyPatch.context() as patch:
-        mutant.breaks(patch)
-        with pytest.raises(Violation) as found:
-            walk.run().nobody_waits_for_ever()
-    assert mutant.says in str(found.value)
+    find(name, MUTANTS[name].bounds)
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("name", [name for name, mutant in MUTANTS.items() if mutant.bounds.by != FAULTS])
+def test_the_walk_finds_among_all_faults(name: str) -> None:
+    find(name, replace(MUTANTS[name].bounds, by=FAULTS))
 
 
 def test_there_are_enough() -> None:
     assert len(MUTANTS) >= 16
+    assert set(NAMED.values()) <= set(MUTANTS)

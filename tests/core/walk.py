@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from core_walk_moves import DEEDS, FAULT, FREE, Cost, Move, Walked
+from core_walk_moves import DEEDS, FAULT, FAULTS, FREE, Cost, Move, Walked
 from core_walk_state import Key
 from core_walk_watch import Watched
 
@@ -24,17 +24,26 @@ from holdfast.core.show import mark
 
 @dataclass
 class Bounds:
-    """workers: their names, ! for critical. The rest: how much of it there may be on one path."""
+    """workers: their names, ! for critical. faults, edits, deeds: how many of them there may be on one path; by, which: of what kinds."""
 
     workers: tuple[str, ...] = ("w1!", "w2")
     faults: int = 1
     edits: int = 1
     deeds: int = 1
     approvals: int = 1
+    by: tuple[str, ...] = FAULTS
     which: tuple[str, ...] = DEEDS
     waves: tuple[int | str, ...] = ()
     health: bool = False
     signal: bool = False  # the workers declare a fallback signal
+
+    def said(self) -> str:
+        """What there may be on one path, in words."""
+        waves = f"waves {', '.join(map(str, self.waves))}" + (" and health, " if self.health else ", ") if self.waves else ""
+        faults = _some(self.faults, "fault", self.by, FAULTS)
+        return f"{' '.join(self.workers)}, {waves}{_some(self.edits, 'edit')}, {faults}, {_some(self.deeds, 'deed', self.which, DEEDS)}" + (
+            ", a signal declared" if self.signal else ""
+        )
 
     def settings(self) -> Settings:
         workers = tuple(WorkerSettings(n.rstrip("!"), "w", ("worker",), "/", critical=n.endswith("!")) for n in self.workers)
@@ -46,6 +55,11 @@ class Bounds:
             "orders", "/x.toml", "/run", "/s", "/l", SourceSettings("/app.toml", "toml", rehash=1e9), workers, rollout,
             RestartSettings(budget=3, window=1e9), ApiSettings(),
         )  # fmt: skip
+
+
+def _some(count: int, what: str, kinds: tuple[str, ...] = (), known: tuple[str, ...] = ()) -> str:
+    narrowed = f" ({', '.join(kinds)})" if count and kinds != known else ""
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}{narrowed}"
 
 
 class Visit(NamedTuple):
@@ -85,7 +99,8 @@ class Walk:
         gc.set_threshold(200_000, 20, 100)  # millions of small values that all stay
         began = time.perf_counter()
         try:
-            self.out = self.outside(self.bounds.settings(), self.watch, self.bounds.which, "USR2" if self.bounds.signal else "")
+            b = self.bounds
+            self.out = self.outside(b.settings(), self.watch, b.which, b.by, "USR2" if b.signal else "")
             arrive(self.out)
         except Exception as error:
             raise Violation(f"{type(error).__name__}: {error}\non the first day") from error
@@ -149,12 +164,7 @@ class Walk:
             visit = self.visits[visit.after]
 
     def said(self) -> str:
-        b = self.bounds
-        waves = (f", waves {b.waves}" if b.waves else "") + (", with a fallback signal" if b.signal else "")
-        return (
-            f"{' '.join(b.workers)}{waves}, faults {b.faults}, edits {b.edits}, deeds {b.deeds} of {len(b.which)} kinds: "
-            f"{self.states:,} states, {self.moves:,} moves, {self.seconds:.1f} s"
-        )
+        return f"{self.bounds.said()}: {self.states:,} states, {self.moves:,} moves, {self.seconds:.0f} s"
 
     def nobody_waits_for_ever(self) -> None:
         """I3. Raises Violation, with a way to somebody who does."""

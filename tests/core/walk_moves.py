@@ -41,11 +41,22 @@ class Cost(NamedTuple):
 
 
 DEEDS = ("reject", "rollback", "reload", "apply", "freeze", "restart", "cordon", "hold")
+FAULTS = (
+    "crash",  # in the middle of a write: with none, some or all of its records
+    "kill", "power", "disk full", "lint", "health", "stillborn", "dies", "mute", "hangs up", "drifts",
+    "no", "lies", "lost", "twice", "late",  # of an answer
+    "silent", "limit",  # nobody should have to wait for these
+)  # fmt: skip
 FREE, FAULT, EDIT, DEED = Cost(), Cost(faults=1), Cost(edits=1), Cost(deeds=1)
 Move = tuple[str, ...]
 _NOT_SAVED = (
-    "settings", "watch", "world", "home", "log", "replies", "shelf", "places", "loader", "writes", "crash_at", "deeds", "declares",
+    "settings", "watch", "world", "home", "log", "replies", "shelf", "places", "loader", "writes", "crash_at", "deeds", "faults",
+    "declares",
 )  # fmt: skip
+
+
+def _kind(fault: Move) -> str:
+    return {"works": fault[-1], "due": "limit"}.get(fault[0], fault[0])
 
 
 class CrashHere(Exception):
@@ -55,8 +66,11 @@ class CrashHere(Exception):
 class Walked(House):
     """The outside for a walk: one move at a time, no clock of its own, and a crash at any write on request."""
 
-    def __init__(self, settings: Settings, watch: Callable[[Any], Any], deeds: Collection[str] = DEEDS, declares: str = "") -> None:
-        self.deeds, self.declares = deeds, declares
+    def __init__(
+        self, settings: Settings, watch: Callable[[Any], Any], deeds: Collection[str] = DEEDS, faults: Collection[str] = FAULTS,
+        declares: str = "",
+    ) -> None:  # fmt: skip
+        self.deeds, self.faults, self.declares = deeds, faults, declares
         self.durable = Ledger()
         self.late: list[Any] = []
         self.writes: list[tuple[int, bool]] = []  # of the present move: (how many records, synced?)
@@ -162,7 +176,7 @@ class Walked(House):
     def moves(self, left: Cost) -> Iterator[tuple[Move, Cost]]:
         yield from self._free()
         if left.faults:
-            yield from ((move, FAULT) for move in self._faults())
+            yield from ((move, FAULT) for move in self._faults() if _kind(move) in self.faults)
         if left.edits:
             yield from ((("edit", letter), EDIT) for letter, content in CONTENTS.items() if content != self.file)
         if left.deeds:
@@ -295,6 +309,8 @@ class Walked(House):
 
     def crashes(self) -> Iterator[tuple[int, int, bool]]:
         """Where the daemon could have ended in the move just done: killed, or without power, with so many records of a write kept."""
+        if "crash" not in self.faults:
+            return
         for number, (records, synced) in enumerate(self.writes):
             yield number, 0, False
             yield number, records, False
