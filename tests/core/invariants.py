@@ -1,7 +1,18 @@
 """What must be true after every step, whatever happens: the design's invariants as assertions over the World and its outside.
 
-I1 validated only, I2 decision before effect, I5 no false proof, I6 the gate and the approvals, I8 numbers only grow, I10 nobody
-waits for ever, I13 one transaction at a time; and the durable half of the World is the fold of its records.
+    I1   validated only: committed, or given in a wave, only to who found exactly that content good   here, waves.py
+    I2   decision before effect: started, committed, told, run only what is durably decided           here, walk_watch.py
+    I3   one version in the end: from every state, without faults, everybody proves the target        walk.py
+    I4   history: an entry that is durable is never lost or changed, also across crashes              walk_watch.py
+    I5   no false Active: only on the last proof of the present process, and not on an old one        here
+    I6   gate: as many yeses as the plan began with ask for; silence is none, an old one is none      here, walk_watch.py
+    I8   no zombie: numbers only grow, of plans, of decisions, and of what a worker runs              here, walk_watch.py
+    I10  an end to everything: whoever is on the way somewhere has a limit, or somebody who reports   here
+    I11  approvals: as many people as it needs, for this content, with the votes that they saw        here
+    I13  one transaction at a time                                                                    here
+    I15  canaries: nothing goes on before those who run it prove it; nobody else runs it (I2)         waves.py
+
+And the durable half of the World is the fold of its records, always. Each assertion says which of them is broken.
 """
 
 from __future__ import annotations
@@ -19,7 +30,7 @@ from holdfast.core.quorum import gate
 from holdfast.core.rollout import Step
 from holdfast.core.show import mark, world_view
 from holdfast.core.view import View
-from holdfast.core.words import Kind
+from holdfast.core.words import Grade, Kind
 
 
 class Invariants:
@@ -57,7 +68,7 @@ class Invariants:
         allowed = [self._what(target) for target in (ledger.content_for(name), ledger.last_good.get(name)) if target]
         assert (seq, sha256) in allowed, "I2: started on what is not decided"
         if name in ledger.left and ledger.left_behind(name) and name in ledger.last_good:
-            assert (seq, sha256) == self._what(ledger.last_good[name]), "rule 4: started on what it was left behind on"
+            assert (seq, sha256) == self._what(ledger.last_good[name]), "I2: started on what it was left behind on"
 
     @staticmethod
     def _what(target: Any) -> tuple[int, str]:
@@ -76,7 +87,7 @@ class Invariants:
                     self.yes[name] = (inc, seq)
             case ev.Answered(name, inc, "commit", _, True, sha256):
                 self.proofs[name] = (inc, sha256, now)
-            case ev.Ponged(name, inc, _, sha256):
+            case ev.Ponged(name, inc, _, sha256) if self.outside.world.fleet[name].inc == inc:
                 self.proofs[name] = (inc, sha256, now)
             case ev.Exited(name):
                 self.yes.pop(name, None)
@@ -141,14 +152,14 @@ class Invariants:
         begun = self.begun
         assert begun is not None
         assert (begun.seq, begun.sha256) == (record.seq, record.sha256), "I6: decided without a plan"
-        assert not self.outside.folded.frozen, "decided while frozen"
+        assert not self.outside.folded.frozen, "I11: decided while frozen"
         if record.kind is Kind.BOOTSTRAP:
             return
         yes = {name for name in begun.voters if self._says_yes(name, begun)}
         assert len(yes) >= begun.gate, f"I6: decided with {len(yes)} of {begun.gate} yeses"
         assert len({person for person, _ in self.approvals}) >= begun.approvals, "I11: decided without the approvals it needs"
         for _, shown in self.approvals:
-            assert shown <= set(self._rollout(begun.seq).yes), "rule 6: a yes that an approver saw is no yes any more"
+            assert shown <= set(self._rollout(begun.seq).yes), "I11: a yes that an approver saw is no yes any more"
         if self.outside.settings.rollout.exclude_author:
             assert begun.author_uid not in {person for person, _ in self.approvals}, "I11: approved by its author"
 
@@ -195,8 +206,10 @@ class Invariants:
             assert row.mark != "dead" or row.reason or row.last_exit or row.life in ("Down", "Starting"), "dead, and nobody knows why"
 
     def _proof(self, worker: Worker) -> None:
-        """Green only for what a living process proved, of the right bytes, not long ago."""
-        world = self.outside.world
+        """Green only for what a living process proved, of the right bytes, not long ago; and no older proof comes after a newer one."""
+        world, proof = self.outside.world, worker.proof
+        if proof.grade > Grade.CLAIMED:
+            assert (worker.inc, proof.sha256, proof.mono) == self.proofs.get(worker.name), "I5: the evidence has gone backwards"
         if mark(world.fleet, worker) != "proven":
             return
         inc, sha256, at = self.proofs.get(worker.name, ("", "", -1e9))

@@ -25,6 +25,7 @@ from holdfast.core.evidence import Evidence
 from holdfast.core.fallback import Fallback
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.flight import Flight
+from holdfast.core.kept import Kept
 from holdfast.core.ledger import Ledger
 from holdfast.core.processes import Processes
 from holdfast.core.proving import Proving
@@ -121,7 +122,7 @@ def a_restart_loads_the_newest(patch: Patch) -> None:
     instead(patch, Ledger, "boots", boots)
 
 
-@mutant("rule 4: started on what it was left behind on", faults=1, edits=1, deeds=1, by=("no",), which=("restart",))
+@mutant("I2: started on what it was left behind on", faults=1, edits=1, deeds=1, by=("no",), which=("restart",))
 def who_was_left_behind_boots_it_all_the_same(patch: Patch) -> None:
     instead(patch, Ledger, "boots", lambda old, ledger, name: ledger.content_for(name))
 
@@ -193,12 +194,12 @@ def replace_approval(approval: j.Approved, seq: int) -> j.Approved:
     return j.Approved(at=approval.at, seq=seq, by=approval.by, uid=approval.uid, login_uid=approval.login_uid)
 
 
-@mutant("rule 6: a yes that an approver saw", **ONE, by=("no",))
+@mutant("I11: a yes that an approver saw", **ONE, by=("no",))
 def an_approval_survives_a_turned_vote(patch: Patch) -> None:
     instead(patch, Voting, "_hold_to", lambda old, voting, rollout, turned: None)
 
 
-@mutant("decided while frozen", faults=0, edits=1, deeds=1, which=("freeze",))
+@mutant("I11: decided while frozen", faults=0, edits=1, deeds=1, which=("freeze",))
 def a_frozen_plan_goes_on(patch: Patch) -> None:
     def approved(old: Any, voting: Voting, rollout: Any) -> bool:
         return len({a.uid for a in voting.book.ledger.approvals if a.seq == rollout.seq}) >= rollout.approvals_needed
@@ -248,7 +249,7 @@ def committing_has_no_deadline(patch: Patch) -> None:
     instead(patch, Flight, "turn", turn)
 
 
-@mutant("a decision is given up", **ONE)
+@mutant("I4: a decision is given up", **ONE)
 def recovery_aborts_what_is_decided(patch: Patch) -> None:
     def resume(old: Any, flight: Flight, undoing: Undoing) -> None:
         if (decided := flight.book.ledger.decided) is not None:
@@ -269,7 +270,7 @@ def recovery_goes_on_with_what_is_not_decided(patch: Patch) -> None:
     instead(patch, transaction, "resume", resume)
 
 
-@mutant("an end before the proofs", **NONE)
+@mutant("I10: an end before the proofs", **NONE)
 def the_end_is_written_before_the_proof(patch: Patch) -> None:
     def committing(old: Any, deciding: Deciding, rollout: Any, late: bool = False) -> None:
         deciding.flight.turn(rollout, Turn.PROVED, 60.0)
@@ -277,9 +278,19 @@ def the_end_is_written_before_the_proof(patch: Patch) -> None:
     instead(patch, Deciding, "committing", committing)
 
 
-@mutant("an end before the proofs", **ONE, by=("limit",))
+@mutant("I10: an end before the proofs", **ONE, by=("limit",))
 def the_way_back_ends_before_the_proofs(patch: Patch) -> None:
     instead(patch, Undoing, "_missing", lambda old, undoing, target: [])
+
+
+@mutant("I4: an entry of history is lost", **NONE)
+def an_end_forgets_what_was_before(patch: Patch) -> None:
+    def end(old: Any, ledger: Ledger, record: j.End) -> Ledger:
+        after = old(ledger, record)
+        return structs.replace(after, versions=Kept({record.seq: after.versions[record.seq]}))
+
+    old = folding._RULES[j.End]
+    patch.setitem(folding._RULES, j.End, lambda ledger, record: end(old, ledger, record))
 
 
 # -- evidence
@@ -290,7 +301,7 @@ def a_stale_proof_stays_green(patch: Patch) -> None:
     instead(patch, Fleet, "fresh", lambda old, fleet, worker: worker.proof.mono >= 0)
 
 
-@mutant("I5: it proved other bytes", **ONE, by=("lies",))
+@mutant("I5", **ONE, by=("lies",))
 def what_is_claimed_counts_as_proved(patch: Patch) -> None:
     def committed(old: Any, proving: Proving, worker: Any, target: Target, event: ev.Answered) -> None:
         old(proving, worker, target, replace(event, sha256=event.claimed, grade=Grade.ATTESTED) if event.ok else event)
@@ -298,7 +309,7 @@ def what_is_claimed_counts_as_proved(patch: Patch) -> None:
     instead(patch, Proving, "_committed", committed)
 
 
-@mutant("I5: the proof of another incarnation", **ONE)
+@mutant("I5", **ONE)
 def a_new_process_inherits_the_proof(patch: Patch) -> None:
     def hello(old: Any, proving: Proving, event: ev.Hello) -> bool:
         worker = proving.fleet[event.worker]
@@ -338,12 +349,12 @@ def who_lags_is_not_asked_again(patch: Patch) -> None:
     instead(patch, Evidence, "try_again", lambda old, evidence, worker: None)
 
 
-@mutant("waits for ever", **ONE, by=("no",))
+@mutant("I3: somebody waits for ever", **ONE, by=("no",))
 def who_was_left_behind_stays_so(patch: Patch) -> None:
     instead(patch, Evidence, "release", lambda old, evidence, worker: None)
 
 
-@mutant("waits for ever", **ONE, by=("hangs up",))
+@mutant("I3: somebody waits for ever", **ONE, by=("hangs up",))
 def nobody_is_prepared_again(patch: Patch) -> None:
     """Who has lost its candidate with its channel is told to use it all the same."""
 
@@ -356,7 +367,7 @@ def nobody_is_prepared_again(patch: Patch) -> None:
     instead(patch, Proving, "prepare", prepare)
 
 
-@mutant("waits for ever", **ONE, by=("hangs up",))
+@mutant("I3: somebody waits for ever", **ONE, by=("hangs up",))
 def a_lost_channel_is_never_taken_up_again(patch: Patch) -> None:
     def hello(old: Any, proving: Proving, event: ev.Hello) -> bool:
         return bool(old(proving, event)) if proving.fleet[event.worker].inc != event.inc else False

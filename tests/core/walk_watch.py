@@ -46,7 +46,7 @@ class Watched(Waves):
                 if record.kind not in (Kind.REVERT, Kind.BOOTSTRAP):
                     self._recent(record)
             case j.Abort() if (version := self.outside.folded.versions.get(record.seq)) and version.decided_at:
-                assert record.outcome == "rolled back", "a decision is given up, and nothing takes its place"
+                assert record.outcome == "rolled back", "I4: a decision is given up, and nothing takes its place"
             case j.End() if record.outcome.startswith("active"):
                 self._ended(record)
 
@@ -64,9 +64,9 @@ class Watched(Waves):
         decided, begun, ledger = self.outside.folded.versions[end.seq], self.begun, self.outside.folded
         if decided.kind is Kind.REVERT:
             living = {w.name for w in self.outside.world.fleet if w.life is Life.UP}
-            assert living - ledger.cordoned <= self.arrived, "an end before the proofs"
+            assert living - ledger.cordoned <= self.arrived, "I10: an end before the proofs"
         elif begun is not None and begun.seq == end.seq and begun.base_sha256 not in ("", begun.sha256):
-            assert len(self.arrived & set(begun.voters)) >= begun.gate, "an end before the proofs"
+            assert len(self.arrived & set(begun.voters)) >= begun.gate, "I10: an end before the proofs"
 
     def stepped(self, event: object, effects: list[object]) -> None:
         super().stepped(event, effects)
