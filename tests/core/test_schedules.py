@@ -2,12 +2,11 @@
 
 A schedule is drawn from its number: who edits, votes, refuses, lies, dies, hangs, redials, approves, rejects, freezes, cuts the power.
 After each step the invariants are checked (invariants.py); at the end the faults stop, and the fleet has to arrive somewhere honest.
-A failure prints the last steps of its schedule; `HOLDFAST_SCHEDULES=10000` looks further than the normal run does.
+A failure prints the last steps of its schedule. `make prove` plays thousands of days more, with five workers each.
 """
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
 
@@ -25,16 +24,18 @@ from holdfast.core.settings import ApiSettings, RestartSettings, RolloutSettings
 from holdfast.core.show import mark
 from holdfast.core.words import Who
 
-COUNT = int(os.environ.get("HOLDFAST_SCHEDULES", "300"))
+COUNT = 160
 BATCH = 20
+MANY = range(100_000, 102_000, 100)  # the first of each hundred days that only `make prove` plays
 STEPS = 900
 CALM = 400.0  # seconds; longer than all limits of these settings in a row
 CONTENTS = [sha(c) for c in "abcd"]
 PEOPLE = [Who(0, "root"), Who(1001, "ana", 1001), Who(1002, "bob", 1002), Who(0, "root", 1001), Who(1003, "eve")]
 
 
-def some_settings(dice: random.Random) -> Settings:
-    names = [f"w{n}" for n in range(1, dice.randint(2, 5) + 1)]
+def some_settings(dice: random.Random, count: int = 0) -> Settings:
+    """count 0: two to five workers."""
+    names = [f"w{n}" for n in range(1, (count or dice.randint(2, 5)) + 1)]
     critical = dice.choice([0.0, 0.0, 0.5, 1.0])
     workers = tuple(WorkerSettings(n, n, ("worker",), "/", critical=dice.random() < critical, stop_limit=3.0) for n in names)
     rollout = RolloutSettings(
@@ -48,10 +49,10 @@ def some_settings(dice: random.Random) -> Settings:
 
 
 class Schedule:
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, count: int = 0) -> None:
         self.dice = random.Random(number)
         self.request = 0
-        self.out = Outside(some_settings(self.dice), Invariants)
+        self.out = Outside(some_settings(self.dice, count), Invariants)
         self.out.file = CONTENTS[0]
         self.trouble = self.dice.choice([0.0, 0.3, 1.0])  # how bad a day it is
         haste = self.dice.choice([1.0, 3.0])  # how much people do while others are still at it
@@ -305,10 +306,10 @@ class Schedule:
             add(ev.Restart(0, PEOPLE[0], name))
 
 
-def play(number: int) -> None:
+def play(number: int, count: int = 0) -> None:
     schedule: Schedule | None = None
     try:
-        schedule = Schedule(number)
+        schedule = Schedule(number, count)
         schedule.run()
     except BaseException:
         print(f"schedule {number}")
@@ -323,6 +324,14 @@ def test_whatever_happens_nothing_false_is_done_or_shown(batch: int) -> None:
         play(number)
 
 
+@pytest.mark.prove
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("first", MANY)
+def test_thousands_of_days_of_five_workers(first: int) -> None:
+    for number in range(first, first + MANY.step):
+        play(number, 5)
+
+
 def eventful(first: int) -> tuple[int, Schedule]:
     """The first day from this number on on which a way back got stuck, and somebody was left behind."""
     for number in range(first, first + 1000):
@@ -333,7 +342,7 @@ def eventful(first: int) -> tuple[int, Schedule]:
     raise AssertionError("a thousand dull days")
 
 
-@pytest.mark.parametrize("first", [0, 1000, 2000])
+@pytest.mark.parametrize("first", [0, *(pytest.param(first, marks=pytest.mark.prove) for first in (1000, 2000, 3000))])
 def test_the_power_may_go_after_any_record(first: int) -> None:
     """Every beginning of a long journal is a state from which a fleet comes to the target; what was given up is not the target."""
     number, whole = eventful(first)

@@ -6,7 +6,6 @@ What must be true of waves beside everything else is in waves.py.
 from __future__ import annotations
 
 import importlib.util
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -26,8 +25,9 @@ assert spec.loader is not None
 days = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(days)
 
-COUNT = int(os.environ.get("HOLDFAST_SCHEDULES", "300")) // 3
+COUNT = 60
 BATCH = 10
+MANY = range(200_000, 201_000, 100)  # the first of each hundred days that only `make prove` plays
 
 
 def in_waves(usual: Settings, dice: random.Random) -> Settings:
@@ -38,8 +38,8 @@ def in_waves(usual: Settings, dice: random.Random) -> Settings:
 
 
 class Schedule(days.Schedule):  # type: ignore[misc,name-defined]
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
+    def __init__(self, number: int, count: int = 0) -> None:
+        super().__init__(number, count)
         file = self.out.file
         self.out = House(in_waves(self.out.settings, self.dice), Waves)
         self.out.file = file
@@ -75,8 +75,8 @@ class Schedule(days.Schedule):  # type: ignore[misc,name-defined]
         return bool(super().settled()) and (rollout is None or rollout.step is not Step.PAUSED)
 
 
-def play(number: int) -> Schedule:
-    schedule = Schedule(number)
+def play(number: int, count: int = 0) -> Schedule:
+    schedule = Schedule(number, count)
     try:
         schedule.run()
     except BaseException:
@@ -91,3 +91,11 @@ def test_whatever_happens_in_waves_nothing_false_is_done_or_shown(batch: int) ->
     for number in range(batch, min(batch + BATCH, COUNT)):
         seen |= {type(record) for record in play(number).out.records}
     assert j.Wave in seen
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("first", MANY)
+def test_a_thousand_days_of_five_workers_in_waves(first: int) -> None:
+    for number in range(first, first + MANY.step):
+        play(number, 5)
