@@ -6,7 +6,8 @@ import importlib.util
 import sys
 from pathlib import Path
 
-for name in ("story", "records", "outside", "invariants", "waves", "walk_state", "walk_watch", "walk_moves", "walk", "mutants"):
+NAMES = ("story", "records", "outside", "invariants", "waves", "walk_state", "walk_watch", "walk_moves", "walk", "walk_twins", "mutants")
+for name in NAMES:
     spec = importlib.util.spec_from_file_location(f"core_{name}", Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None

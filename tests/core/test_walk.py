@@ -12,6 +12,7 @@ import pytest
 from core_walk import Bounds, Walk, arrive
 from core_walk_moves import FREE, Cost, Walked
 from core_walk_state import KEPT_OUT, Key, fields
+from core_walk_twins import Twins
 from core_walk_watch import Watched
 
 from holdfast.core.rollout import Rollout
@@ -22,7 +23,23 @@ def test_two_workers_one_change_and_one_rollback() -> None:
     walk = Walk(Bounds(deeds=1, which=("rollback",))).run()
     print(walk.said())
     assert walk.states > 10_000, "it went nowhere"
-    assert not walk.waiting_for_ever(), walk.path(walk.visits[walk.firsts[walk.waiting_for_ever()[0]]])
+    walk.nobody_waits_for_ever()
+
+
+def test_two_moments_with_one_key_have_one_future() -> None:
+    walk = Twins(Bounds(by=("dies", "late", "limit"), deeds=0), every=100).run()
+    assert walk.compared >= 10, "it compared nothing"
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("more", [
+    {"deeds": 0}, {"faults": 0, "edits": 2, "which": ("reject", "rollback")}, {"deeds": 0, "waves": (1, "rest"), "health": True},
+    {"deeds": 0, "signal": True}, {"deeds": 0, "edits": 1, "faults": 1, "by": ("no", "dies"), "workers": ("w1!", "w2!", "w3!")},
+])  # fmt: skip
+def test_many_moments_with_one_key_have_one_future(more: dict[str, Any]) -> None:
+    walk = Twins(Bounds(**more), every=50).run()
+    assert walk.compared >= 20, "it compared nothing"
 
 
 def a_moment(moves: int, **bounds: Any) -> Walked:

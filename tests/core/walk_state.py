@@ -422,6 +422,6 @@ class Key:
         yes = watch.yes.get(name)
         return (
             known, self.inc(yes[0]) if yes is not None and yes[1] == r.seq else None,
-            name in r.yes and self.mono - watch.said.get(name, 0.0) > self.settings.rollout.vote_ttl,
+            self.mono - watch.said.get(name, 0.0) > self.settings.rollout.vote_ttl,
             tuple(name in shown for _, shown in watch.approvals), name in watch.early,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from holdfast.core.words import Kind
 class Watched(Waves):
     """waved: every (worker, number) of a durable wave; history: the durable versions as they were last seen.
 
-    said: when each worker said its last yes; arrived: who has proved what was decided last, since then.
+    said: when each worker said its last yes to the open plan; arrived: who has proved what was decided last, since then.
     """
 
     def __init__(self, outside: Any) -> None:
@@ -29,7 +29,7 @@ class Watched(Waves):
     def heard(self, event: object) -> None:
         super().heard(event)
         match event:
-            case ev.Answered(name, _, "prepare") if self._asked(event):
+            case ev.Answered(name, _, "prepare", seq, True) if seq == self.open and self._asked(event):
                 self.said[name] = self.outside.now.mono
             case ev.Answered(name, _, "commit", _, True) | ev.Ponged(name):
                 target, proof = self.outside.folded.content_for(name), self.proofs.get(name)
@@ -41,6 +41,8 @@ class Watched(Waves):
     def _record(self, record: j.Record) -> None:
         super()._record(record)
         match record:
+            case j.Begin():
+                self.said = {}
             case j.Decide():
                 self.arrived = {name for name, proof in self.proofs.items() if proof[1] == record.sha256}
                 if record.kind not in (Kind.REVERT, Kind.BOOTSTRAP):
