@@ -20,10 +20,19 @@ ROOT = Path(__file__).parents[2]
 CORES = min(2, os.cpu_count() or 1)  # each walk keeps its states in memory, up to a gigabyte
 
 # The longest first. faults, edits and deeds: the most that there may be on one path. ! marks a critical worker.
+TWO, THREE, MIXED = ("w1!", "w2"), ("w1!", "w2!", "w3!"), ("w1!", "w2", "w3")
 WALKS: list[dict[str, Any]] = [
-    {"workers": ("w1!", "w2!", "w3!"), "faults": 1, "edits": 2, "deeds": 0},
-    {"workers": ("w1!", "w2"), "faults": 1, "edits": 1, "deeds": 0, "waves": (1, "rest"), "health": True},
-    {"workers": ("w1!", "w2"), "faults": 1, "edits": 1, "deeds": 0, "signal": True},
+    {"workers": TWO, "edits": 1, "faults": 2, "deeds": 0},
+    {"workers": THREE, "edits": 1, "faults": 1, "deeds": 1, "which": ("reject", "rollback")},
+    {"workers": TWO, "edits": 1, "faults": 1, "deeds": 1},
+    {"workers": THREE, "edits": 2, "faults": 1, "deeds": 0},
+    {"workers": TWO, "edits": 2, "faults": 1, "deeds": 0},
+    {"workers": THREE, "edits": 2, "faults": 0, "deeds": 1},
+    {"workers": THREE, "edits": 2, "faults": 0, "deeds": 2, "which": ("reject", "rollback")},
+    {"workers": MIXED, "edits": 1, "faults": 1, "deeds": 0},
+    {"workers": MIXED, "edits": 1, "faults": 1, "deeds": 0, "waves": (1, "rest"), "health": True},
+    {"workers": TWO, "edits": 1, "faults": 1, "deeds": 1, "which": ("reject", "hold"), "waves": (1, "rest"), "health": True},
+    {"workers": TWO, "edits": 1, "faults": 1, "deeds": 0, "signal": True},
 ]
 
 
