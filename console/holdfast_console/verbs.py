@@ -161,8 +161,7 @@ TABLE: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...
     ("serve", "the console in a browser on this machine, behind a token; looks only, unless told otherwise", verbs_run.serve,
      (_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="of the loopback (default: 127.0.0.1)"),
       _argument("--port", metavar="N", type=_port, default=8000, help="(default: 8000; 0: any that is free)"),
-      _argument("--allow-acts", action="store_true", help="whoever has the URL may act, as you"),
-      _argument("--theme", metavar="NAME", default=argparse.SUPPRESS, help="the console's colours"))),
+      _argument("--allow-acts", action="store_true", help="whoever has the URL may act, as you"))),
     ("demo", "a small fleet to play with; without a terminal it plays itself", verbs_run.demo,
      (_argument("directory", metavar="DIR", nargs="?"), _argument("--headless", action="store_true", help="play it, print each step"))),
 )  # fmt: skip

@@ -60,7 +60,7 @@ def serve(args: Namespace) -> int:
     source = args.source or ""
     Client(door.socket_path, source=source).call("view" if source else "version")
     acts = args.allow_acts and not args.readonly
-    app, gate = application(door.socket_path, acts=acts, source=source, theme=args.theme)
+    app, gate = application(door.socket_path, acts=acts, source=source)
     try:
         asyncio.run(until_stopped(app, gate, args.host, args.port))
     except OSError as error:

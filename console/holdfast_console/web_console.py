@@ -47,11 +47,10 @@ def main() -> int:
     parser = argparse.ArgumentParser("holdfast_console.web_console", description="One page's console; see holdfast serve.")
     parser.add_argument("--socket", required=True)
     parser.add_argument("--source", default="")
-    parser.add_argument("--theme")
     parser.add_argument("--acts", action="store_true")
     args = parser.parse_args()
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")  # the page's terminal, wherever the server was started
-    return run(args.socket, read_only=not args.acts, started=False, theme=args.theme, source=args.source, driver=Browser)
+    return run(args.socket, read_only=not args.acts, started=False, theme=None, source=args.source, driver=Browser)
 
 
 if __name__ == "__main__":

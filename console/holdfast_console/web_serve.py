@@ -61,11 +61,10 @@ class Pages(Server):
         return web.Response(text=PAGE.format(host=request.host), content_type="text/html")
 
 
-def application(socket_path: str, *, acts: bool, source: str, theme: str | None) -> tuple[web.Application, Gate]:
+def application(socket_path: str, *, acts: bool, source: str) -> tuple[web.Application, Gate]:
     """What is served, and the gate before it. acts: whether a page may do more than look; the daemon says no by itself otherwise."""
     command = [sys.executable, "-P", "-m", "holdfast_console.web_console", "--socket", socket_path, "--source", source]
-    command += [*(["--acts"] if acts else []), *(["--theme", theme] if theme else [])]
-    pages, gate = Pages(command), Gate()
+    pages, gate = Pages([*command, *(["--acts"] if acts else [])]), Gate()
     app = web.Application(middlewares=[gate.middleware])
     app.router.add_get("/", pages.page)
     app.router.add_get("/ws", pages.handle_websocket)

@@ -27,6 +27,7 @@ from holdfast_console import demo, embed
 
 RECORDED = Path(__file__).with_name("film.json.gz")
 FONT = "DejaVu Sans Mono"
+FONTS = [Path("/usr/share/fonts/truetype/dejavu") / f"{name}.ttf" for name in ("DejaVuSansMono", "DejaVuSansMono-Bold")]
 WIDTH = 960  # pixels of the film
 
 
@@ -106,9 +107,11 @@ def gif(shots: list[tuple[str, int]], path: Path) -> None:
     import resvg_py
     from PIL import Image
 
+    assert all(font.exists() for font in FONTS), f"cannot make {path}: {FONT} is not there; on Debian: apt install fonts-dejavu-core"
+    fonts = {"font_files": [str(font) for font in FONTS], "skip_system_fonts": True}
     stills = []
     for svg, _ in shots:
-        png = resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH, monospace_family=FONT, sans_serif_family=FONT)
+        png = resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH, monospace_family=FONT, sans_serif_family=FONT, **fonts)
         stills.append(Image.open(io.BytesIO(png)).convert("RGB"))
     palette = stills[-1].quantize(128)
     flat = [one.quantize(palette=palette, dither=Image.Dither.NONE) for one in stills]
