@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 import secrets
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
-from yarl import URL
 
 COOKIE = "holdfast"
 HEADERS = {
@@ -32,7 +32,7 @@ HEADERS = {
 def loopback(name: str) -> bool:
     """Is this name or address the machine itself, whoever resolves it?"""
     try:
-        return ipaddress.ip_address(name.strip("[]")).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return name == "localhost"
 
@@ -85,11 +85,9 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
 
 
 def _name(host: str) -> str:
-    """Of "[::1]:8000": ::1."""
-    try:
-        return URL(f"http://{host}").host or ""
-    except ValueError:
-        return ""
+    """Of "[::1]:8000": ::1; '' = that is no host with a port, or without."""
+    found = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+))(?::\d{1,5})?", host, re.ASCII)
+    return (found[1] or found[2]) if found else ""
 
 
 def _no(status: int, why: str) -> web.Response:

@@ -55,7 +55,7 @@ async def test_who_has_no_token_or_comes_from_elsewhere_is_refused(served: URL, 
     assert (await asks(bare, Authorization=f"Bearer {served.query['token']}x"))[0] == 401
     assert (await asks(bare, Cookie="holdfast=guess"))[0] == 401
 
-    for name in (f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", "10.0.0.1", "[", ""):
+    for name in (f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", "10.0.0.1", "[", "", "evil@127.0.0.1", '127.0.0.1/">'):
         status, text = await asks(served, Host=name)
         assert (status, "not under the name" in text) == (403, True), name
     for origin in ("http://evil.example", "null", f"https://127.0.0.1:{port}", "http://127.0.0.1:1", f"http://localhost:{port}"):
@@ -67,6 +67,7 @@ async def test_who_has_no_token_or_comes_from_elsewhere_is_refused(served: URL, 
     token = served.query["token"]
     assert (await asks(bare, Authorization=f"Bearer {token}"))[0] == 200
     assert (await asks(bare, Authorization=f"Bearer {token}", Host="localhost:9000", Origin="http://localhost:9000"))[0] == 200  # a tunnel
+    assert (await asks(bare, Authorization=f"Bearer {token}", Host=f"[::1]:{port}"))[0] == 200
 
     second = await asyncio.to_thread(holdfast, "serve", "--port", str(port))
     assert (second.code, second.err) == (1, f"cannot serve on 127.0.0.1 port {port}: address already in use; give another --port\n")
