@@ -11,6 +11,9 @@ BIN := .venv/bin
 # pytest-xdist workers: as many as there are cores, and two where that is not known
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
+# thousands of Python processes are started here: their code is compiled once
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test prove check bench pictures clean
 .DEFAULT_GOAL := demo
 
