@@ -21,14 +21,15 @@ from textual.screen import Screen
 
 from holdfast.api.client import Client
 from holdfast.core.view import View
-from holdfast_console import ending, guard, keeper, prefs, themes, wardrobe
+from holdfast_console import ending, guard, keeper, prefs, themes
 from holdfast_console.actions import ACTIONS
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
 from holdfast_console.dressing import Dressing
 from holdfast_console.driver import TolerantDriver
-from holdfast_console.glyphs import MARKS, wants_ascii
+from holdfast_console.glyphs import MARKS
 from holdfast_console.keymap import remap
+from holdfast_console.outfit import outfit
 from holdfast_console.rows import whose
 from holdfast_console.store import Clock, Store
 from holdfast_console.text import clean
@@ -189,27 +190,18 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, 
     if driver is None and (refused := guard.refusal(dict(os.environ))):
         print(refused, file=sys.stderr)
         return 2
-    where = prefs.default_path(os.environ)
-    wanted, problems = prefs.load(where)
     try:
-        closet = Wardrobe(themes.load_all(), wardrobe.folder(where))
-        if theme and theme not in closet.palettes:
-            why = "".join(f"\n{problem}" for problem in closet.problems)
-            raise themes.ThemeError(f"cannot use theme {theme}: there is no such theme; there are {', '.join(closet.names)}{why}")
+        wears = outfit(os.environ, theme)
     except themes.ThemeError as error:
         print("\n".join(clean(line) for line in str(error).splitlines()), file=sys.stderr)
         return 1
-    problems += closet.problems
-    if wanted.theme and wanted.theme not in closet.palettes:
-        problems.append(f"{where}: there is no theme {wanted.theme}; there are {', '.join(closet.names)}")
     store = Store(Clock(), read_only, getpass.getuser(), source)
     console = Console(
-        store, lambda source: Client(socket_path, read_only=read_only, source=source), closet, started=started,
-        theme=theme or themes.fitting(os.environ, wanted.theme, closet.palettes),
-        ascii_only=wants_ascii(os.environ.get("HOLDFAST_GLYPHS") or wanted.glyphs, os.environ), colourless="NO_COLOR" in os.environ,
-        wanted=wanted, keep=_forget if driver else lambda changes: prefs.save(where, changes), driver=driver or TolerantDriver,
+        store, lambda source: Client(socket_path, read_only=read_only, source=source), wears.closet, started=started, theme=wears.theme,
+        ascii_only=wears.ascii_only, colourless=wears.colourless, wanted=wears.wanted,
+        keep=_forget if driver else lambda changes: prefs.save(wears.where, changes), driver=driver or TolerantDriver,
     )  # fmt: skip
-    problems += console.problems
+    problems = [*wears.problems, *console.problems]
     if problems:
         store.flash(clean(problems[0]) + (f" (and {len(problems) - 1} more)" if problems[1:] else ""), "moving")
     _watch_threads(console)

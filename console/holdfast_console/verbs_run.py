@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import NoReturn
 
 from holdfast.api.client import Client
-from holdfast_console import embed, find, out
+from holdfast_console import embed, find, first_run, out
 from holdfast_console.verbs_look import client
 
 
@@ -70,12 +70,21 @@ def serve(args: Namespace) -> int:
 
 
 def console(args: Namespace) -> int:
-    """The console; on a supervisor of its own, if none with these settings runs."""
+    """The console; on a supervisor of its own, if none with these settings runs. The first time somebody chooses what is started."""
     _need_terminal("holdfast --daemon --config FILE")
     if args.socket or (not args.config and os.environ.get("HOLDFAST_SOCKET_API")):
         return attach(args)
+    if args.config or not first_run.is_first():
+        return _start(find.config_path(args.config), args)
+    chosen, path = first_run.choose(args.theme)
+    if chosen == first_run.DEMO:
+        return demo(Namespace(directory=None, headless=False))
+    return _start(path, args) if chosen == first_run.START else chosen
+
+
+def _start(path: str, args: Namespace) -> int:
     try:
-        embedded = embed.start(find.config_path(args.config))
+        embedded = embed.start(path)
     except embed.CannotStart as error:
         raise out.Stop(str(error)) from error
     return _open(embedded.socket_path, args, started=embedded.started)

@@ -188,6 +188,10 @@ async def test_the_sixteen_colours_are_sent_as_they_are(desk) -> None:
     async with desk(fake.one_liar(), theme="ansi") as d:
         seen = {colour for line in frames.colours(d.app) for _, colour in line}
         assert {"green", "red", "cyan"} <= seen <= {"", "default", "green", "red", "cyan", "yellow", "magenta"}
+        for key, words in (("question_mark", "keys: Fleet"), ("Q", "type"), ("ctrl+p", "Search for actions")):
+            await d.press(key)
+            await d.shows(words)
+            await d.press("escape")
         await d.press("T")
         d.still.move(0.5)
         await d.press("j")

@@ -20,7 +20,7 @@ class Themes(Dialog):
 
     DEFAULT_CSS = "Themes { align: right bottom; background: transparent; }"  # the rest is seen as it will be
     heading = "themes"
-    cells = 46
+    cells = 48
 
     def __init__(self, look: Look, clock: Clock, names: Sequence[str], now: str, show: Callable[[str], None], notes: Sequence[str]) -> None:
         super().__init__(look, clock)
