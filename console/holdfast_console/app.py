@@ -14,8 +14,6 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rich.text import Text
-from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -25,6 +23,7 @@ from holdfast_console import ending, guard, keeper, prefs, themes
 from holdfast_console.actions import ACTIONS
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
+from holdfast_console.discreet import Discreet
 from holdfast_console.dressing import Dressing
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.glyphs import MARKS
@@ -44,7 +43,7 @@ def _forget(changes: Mapping[str, Any]) -> None:
     """A console without a file of preferences."""
 
 
-class Console(App[int], inherit_bindings=False):
+class Console(Discreet, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "holdfast"
     CSS_PATH = "screens/main.tcss"
@@ -163,20 +162,6 @@ class Console(App[int], inherit_bindings=False):
     def _lost_exception(self, error: object) -> None:
         if isinstance(error, Exception):
             self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """As Textual's, but nothing of it reaches the screen beyond one line, and no variable's value any file."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._fatal_error()
-            self._exception_event.set()
-
-    def _fatal_error(self) -> None:
-        error = self._exception
-        if error is not None and self._driver is not None and not self._driver.is_headless:
-            self._exit_renderables.append(Text(guard.crash_line(error)))
-        self._close_messages_no_wait()
 
 
 def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, source: str = "",

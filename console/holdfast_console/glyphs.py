@@ -27,8 +27,8 @@ _EAST = ("zh", "ja", "ko")
 
 
 def wants_ascii(choice: str, env: Mapping[str, str]) -> bool:
-    """choice: unicode | ascii | auto. auto looks at the locale and at TERM."""
-    if choice != "auto":
+    """choice: unicode | ascii | auto. auto, and anything else, looks at the locale and at TERM."""
+    if choice in ("ascii", "unicode"):
         return choice == "ascii"
     locale = (env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "").lower()
     unicode = "utf-8" in locale or "utf8" in locale

@@ -89,7 +89,10 @@ def _colour(name: str, key: str, value: object) -> str:
 
 
 def few_colours(env: Mapping[str, str]) -> bool:
-    """Has this terminal only sixteen colours (or fewer)? What its TERM and COLORTERM say."""
+    """Has this terminal only sixteen colours (or fewer)? TEXTUAL_COLOR_SYSTEM decides, else what its TERM and COLORTERM say."""
+    system = env.get("TEXTUAL_COLOR_SYSTEM", "auto").strip().lower()
+    if system in ("truecolor", "256", "standard"):
+        return system == "standard"
     if env.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return False
     return not env.get("TERM", "").endswith(_MANY)

@@ -27,7 +27,10 @@ def each(args: Namespace) -> list[Client]:
 
 def look() -> tables.Look:
     """How things are shown where stdout goes."""
-    return tables.Look(time.time(), out.colours(), _width(), (sys.stdout.encoding or "").lower().startswith("utf"))
+    glyphs = {"ascii": False, "unicode": True}.get(
+        os.environ.get("HOLDFAST_GLYPHS", ""), (sys.stdout.encoding or "").lower().startswith("utf")
+    )
+    return tables.Look(time.time(), out.colours(), _width(), glyphs)
 
 
 def _width() -> int:

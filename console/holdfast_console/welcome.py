@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from time import monotonic
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from holdfast_console import guard, keys, wizard
+from holdfast_console.discreet import Discreet
 from holdfast_console.dressing import Dressing
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.first_run import DEMO, NEW, QUIT, START, Found
@@ -37,7 +38,7 @@ _SIGNS: tuple[Line, ...] = (
 )
 
 
-class Welcome(App[int], inherit_bindings=False):
+class Welcome(Discreet, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "holdfast"
     CSS = "Pane { height: 1fr; }"

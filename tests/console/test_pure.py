@@ -229,7 +229,7 @@ def test_every_glyph_has_one_cell_of_ascii() -> None:
     ],
 )
 def test_auto_means_ascii_where_glyphs_are_not_safe(env: dict[str, str], wanted: bool) -> None:
-    assert glyphs.wants_ascii("auto", env) is wanted
+    assert glyphs.wants_ascii("auto", env) is glyphs.wants_ascii("no such", env) is wanted
     assert glyphs.wants_ascii("ascii", env) is True
     assert glyphs.wants_ascii("unicode", env) is False
 

@@ -177,6 +177,7 @@ def test_every_sign_that_we_write_has_one_cell_of_ascii() -> None:
         ({"TERM": "xterm"}, "light", "ansi"),
         ({"TERM": "xterm", "COLORTERM": "truecolor"}, "light", "light"),
         ({"TERM": "xterm-kitty"}, "", "dark"),
+        ({"TEXTUAL_COLOR_SYSTEM": "truecolor"}, "light", "light"),
     ],
 )
 def test_a_terminal_of_sixteen_colours_gets_a_theme_made_of_them(env: dict[str, str], wished: str, theme: str) -> None:
