@@ -34,9 +34,10 @@ class Dressing:
 
     def open(self) -> None:
         """Somebody wants to choose: what is in the operator's folder now?"""
+        before = self.wardrobe.palettes[self.name]
         self.wardrobe.read()
-        if self.name not in self.wardrobe.palettes:
-            self.wear(themes.DARK)
+        if self.wardrobe.palettes.get(self.name) != before:
+            self.wear(self.name if self.name in self.wardrobe.palettes else themes.DARK)
 
     def look_again(self, now: float) -> str | None:
         """What is to be told because the file of the theme has changed; None: it has not. now: monotonic seconds."""

@@ -293,6 +293,8 @@ async def test_saving_the_theme_that_is_shown_shows_it(desk, own: Path) -> None:
         d.still.move(1.1)
         await d.quiet()
         assert green(d) == "#11ee11"
+        await d.press("T")  # whoever chooses is shown what there is now
+        assert d.app.theme == "dark"
 
 
 async def test_what_cannot_be_used_is_told_where_one_chooses(desk, own: Path) -> None:
