@@ -46,7 +46,7 @@ def settings(config: str | None) -> Settings:
             raw = file.read()
     except OSError as error:
         raise Stop(f"cannot read {path}: {error.strerror}; give --config FILE or --socket PATH") from error
-    read = parse(raw, path, uid=os.geteuid(), env=os.environ)
+    read = parse(raw, path, uid=os.geteuid(), env=os.environ, is_folder=os.path.isdir)
     if isinstance(read, Settings):
         return read
     problems = "\n".join(f"  {problem}" for problem in read)

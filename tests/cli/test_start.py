@@ -204,3 +204,10 @@ def test_wrong_settings_start_nothing(config: Path) -> None:
     with pytest.raises(embed.CannotStart, match="nonsense"):
         embed.start(str(config))
     assert not (config.parent / "log").exists()
+
+
+def test_a_source_whose_name_tells_no_format_is_a_directory_to_the_verbs_too(tmp_path):
+    (tmp_path / "conf.d").mkdir()
+    file = tmp_path / "holdfast.toml"
+    file.write_text('name = "t"\n[source]\npath = "conf.d"\n[[worker]]\nname = "w"\ncommand = ["true"]\n')
+    assert find.settings(str(file)).source.format == "tree"
