@@ -71,7 +71,7 @@ class Gate:
             if refused := self.refusal(request):
                 return refused
             if "token" in request.query:  # out of the address bar, the history and every Referer
-                answer = web.Response(status=303, headers={"Location": request.path})
+                answer = web.Response(status=303, headers={"Location": "/"})
                 answer.set_cookie(COOKIE, self._cookie, httponly=True, samesite="Strict", path="/")
                 return answer
             return await handler(request)
