@@ -3,6 +3,7 @@
 # make prove   the long proofs: every state of the core within bounds that it prints, and thousands of random days (minutes)
 # make check   ruff, mypy --strict, floors
 # make bench   the figures of docs/performance.md, measured here; QUICK=1: a tenth of the rounds; ONLY="reload-12 storm": only these
+# make bench-console    what the console costs, and how soon it answers; QUICK=1 too
 # make pictures   the README's pictures and its film, from the program (docs/pictures)
 # Everything lives in .venv, made from pyproject.toml when it is missing or older.
 
@@ -14,7 +15,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 # thousands of Python processes are started here: their code is compiled once
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test prove check bench pictures clean
+.PHONY: demo test prove check bench bench-console pictures clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/run
@@ -32,6 +33,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	@$(BIN)/python bench/run.py $(if $(QUICK),--quick) $(ONLY)
+
+bench-console: .venv/dev
+	@$(BIN)/python bench/console.py $(if $(QUICK),--quick)
 
 pictures: .venv/dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[pictures]'

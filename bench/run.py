@@ -10,17 +10,15 @@ about 13 minutes; nothing else should run meanwhile.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import resource
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from figures import Row, goals, markdown
+from pages import ROOT, between, place
 from programs import BYTECODE
 from reloading import reloading
 from standing import standing, status
@@ -28,8 +26,7 @@ from starting import killing, starting
 from storm import storm
 from tracing import tracing
 
-ROOT = Path(__file__).parents[1]
-BEGIN, END = "<!-- figures: written by `python bench/run.py --write` -->", "<!-- end -->"
+BEGIN = "<!-- figures: written by `python bench/run.py --write` -->"
 Scenario = Callable[[], Iterator[Row]]
 
 
@@ -79,18 +76,9 @@ def main() -> int:
 
 def write(rows: list[Row], how: str) -> None:
     """Into both pages, with the machine."""
-    with open("/proc/cpuinfo") as file:
-        model = next((line.partition(":")[2].strip() for line in file if line.startswith("model name")), platform.machine())
-    load = os.getloadavg()[1]
-    place = f"{os.cpu_count()} cores ({model}), Linux {platform.release()}, Python {platform.python_version()}, {how}, load {load:.1f}"
-    between(ROOT / "docs" / "performance.md", f"{place}\n\n{markdown(rows)}")
-    between(ROOT / "README.md", f"{goals(rows)}\n\n({place})")
-
-
-def between(page: Path, text: str) -> None:
-    """Replaces what stands between the page's two marks."""
-    head, _, rest = page.read_text().partition(BEGIN)
-    page.write_text(f"{head}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}")
+    machine = place(how)
+    between(ROOT / "docs" / "performance.md", BEGIN, f"{machine}\n\n{markdown(rows)}")
+    between(ROOT / "README.md", BEGIN, f"{goals(rows)}\n\n({machine})")
 
 
 if __name__ == "__main__":

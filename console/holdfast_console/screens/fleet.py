@@ -47,11 +47,15 @@ class Fleet(Page):
         self._searched = Filter("")  # what n and N look for, also when the filter has gone
         self._marks = Marks()
         self._names: list[str] = []
+        self._places: dict[str, int] = {}  # of the names
+        self._known: View | None = None  # whose workers are in _by_name
+        self._by_name: dict[str, WorkerView] = {}
+        self._columns = rows.Columns(4, ())
         self._chosen = ""  # '' = nobody has moved the cursor: it stays on the first row
         self._row = 0  # where it was, for when its worker is not shown, or is not followed
         self._moved_at = -STILL
         self._arranged: tuple[object, ...] | None = None  # what the order was made from
-        self._drawn: tuple[object, ...] | None = None  # what the rows were made from
+        self._measured: tuple[object, ...] | None = None  # what the columns were measured by
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -66,12 +70,18 @@ class Fleet(Page):
         view = self.store.view
         if view is None or not self._names:
             return None
-        return next((w for w in view.workers if w.name == self._names[self.cursor]), None)
+        return self._workers(view).get(self._names[self.cursor])
+
+    def _workers(self, view: View) -> dict[str, WorkerView]:
+        """By name."""
+        if self._known is not view:
+            self._known, self._by_name = view, {w.name: w for w in view.workers}
+        return self._by_name
 
     @property
     def cursor(self) -> int:
-        if self._chosen in self._names and self.following:
-            return self._names.index(self._chosen)
+        if self.following and self._chosen in self._places:
+            return self._places[self._chosen]
         return max(0, min(self._row, len(self._names) - 1))
 
     def move(self, action: str) -> None:
@@ -179,9 +189,10 @@ class Fleet(Page):
         hold = self._arranged is not None and (moving or not still)
         names = listing.order([w for w in view.workers if self.filter.keeps(w)], self.sort, self.reverse)
         self._names = listing.held(names, self._names) if hold else names
+        self._places = {name: place for place, name in enumerate(self._names)}
         self._arranged = made_from
-        if self._chosen in self._names and self.following:
-            self._row = self._names.index(self._chosen)
+        if self._chosen in self._places and self.following:
+            self._row = self._places[self._chosen]
         elif not self.following and self._chosen and self._names:
             self._chosen = self._names[self.cursor]
 
@@ -193,22 +204,23 @@ class Fleet(Page):
             return
         self._arrange(view)
         cells = size.width - (SIDE if self.wide else 0)
-        columns = rows.columns(view.workers, cells, self.chosen)
+        columns = self._measure(view, cells)
         marked = set(self.marked)
         self.top.show([self._title(view, cells, len(marked)), rows.head(columns)])
         self._heights(len(self._names), size.height)
         now = self.store.now()
-        self._put(view, columns, marked, now)
+        self.table.put(len(self._names), lambda place: self._line(view, place, now, marked), columns, self.cursor)
         self._explain(view, cells, now)
 
-    def _put(self, view: View, columns: rows.Columns, marked: set[str], now: float) -> None:
-        """Rows are made anew only where something they are made of is another: ages count whole seconds."""
-        made_from = (view, self._names, columns, marked, int(now), self.cursor, self.table.size)
-        if made_from == self._drawn:
-            return
-        self._drawn = made_from
-        by_name = {w.name: w for w in view.workers}
-        self.table.put([rows.row(by_name[n], now, n in marked) for n in self._names], columns, self.cursor)
+    def _line(self, view: View, place: int, now: float, marked: set[str]) -> rows.Row:
+        name = self._names[place]
+        return rows.row(self._workers(view)[name], now, name in marked)
+
+    def _measure(self, view: View, cells: int) -> rows.Columns:
+        """Once for each View and each width."""
+        if self._measured is None or self._measured[0] is not view or self._measured[1:] != (cells, self.chosen):
+            self._measured, self._columns = (view, cells, self.chosen), rows.columns(view.workers, cells, self.chosen)
+        return self._columns
 
     def _heights(self, count: int, height: int) -> None:
         """The table takes what it needs, and leaves room for what stands below it."""
@@ -230,9 +242,8 @@ class Fleet(Page):
         if view is None:
             return []
         columns, now = rows.columns(view.workers, 200, self.chosen), self.store.now()
-        by_name = {w.name: w for w in view.workers}
         marked = set(self.marked)
-        shown = [rows.line(rows.row(by_name[n], now, n in marked), columns, cursor=False) for n in self._names]
+        shown = [rows.line(self._line(view, place, now, marked), columns, cursor=False) for place in range(len(self._names))]
         return [self._title(view, 120, len(marked)), rows.head(columns), *shown]
 
     def _explain(self, view: View, cells: int, now: float) -> None:

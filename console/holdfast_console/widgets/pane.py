@@ -6,18 +6,18 @@ dirty. A finished Strip is cached by its line, so an unchanged line costs a dict
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from holdfast_console.glyphs import ASCII
-from holdfast_console.text import CURSOR, EMPTY, Line, clean, fit
+from holdfast_console.text import CURSOR, EMPTY, Line, clean, fit, width
 from holdfast_console.themes import Styles
 
 _CACHED = 4096  # strips; a full screen has about 60
@@ -80,11 +80,32 @@ class Pane(ScrollView, can_focus=False):
         """Show these from now on."""
         before, self.lines = self.lines, tuple(lines)
         for y in range(max(len(before), len(self.lines))):
-            if (before[y] if y < len(before) else EMPTY) != (self.lines[y] if y < len(self.lines) else EMPTY):
-                self.refresh_lines(y)
+            self.renew(y, before[y] if y < len(before) else EMPTY, self.lines[y] if y < len(self.lines) else EMPTY)
+
+    def renew(self, y: int, old: Line, new: Line) -> None:
+        """Repaint what differs."""
+        for x, cells in differing(old, new, self.size.width):
+            self.refresh(Region(x, y - self.scroll_offset.y, cells, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.lines)
 
     def render_line(self, y: int) -> Strip:
         return self._look.strip(self.lines[y] if y < len(self.lines) else EMPTY, self.size.width, self._bar, self._fades)
+
+
+def differing(old: Line, new: Line, cells: int) -> Iterator[tuple[int, int]]:
+    """(x, cells) of what differs: single pieces, where both lines have pieces of the same widths, else the whole line."""
+    if old == new:
+        return
+    if len(old) != len(new) or any(width((was,)) != width((span,)) for was, span in zip(old, new, strict=True)):
+        yield 0, cells
+        return
+    x, done = 0, 0
+    for differs, group in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] != pair[1]):
+        spans = tuple(span for _, span in group)
+        done += len(spans)
+        end = x + width(spans) if done < len(new) else cells  # what fills a line up looks like its last piece
+        if differs and x < cells:
+            yield x, min(end, cells) - x
+        x = end
