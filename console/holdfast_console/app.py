@@ -6,6 +6,7 @@ Everything the operator sees comes from the store; everything the operator does 
 from __future__ import annotations
 
 import asyncio
+import gc
 import getpass
 import os
 import signal
@@ -73,6 +74,7 @@ class Console(Discreet, inherit_bindings=False):
         loop = asyncio.get_running_loop()
         if not self.is_headless:
             guard.on_signals(loop, self.leave)
+            gc.freeze()  # what is here stays: every full collection would walk it again, for 40 ms
         if keeper.link is not None:
             loop.add_reader(keeper.link, self.orphaned)
         loop.set_exception_handler(lambda _, context: self._lost_exception(context.get("exception")))

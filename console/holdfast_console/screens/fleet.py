@@ -89,7 +89,6 @@ class Fleet(Page):
         step = {"next": "down", "previous": "up"}.get(action, action)
         if self._names:
             self._to(moved(self.cursor, len(self._names), step, self.table.size.height))
-        self.paint()
 
     def _to(self, row: int) -> None:
         self._moved_at = self.store.clock.mono()

@@ -84,6 +84,8 @@ class Pane(ScrollView, can_focus=False):
 
     def renew(self, y: int, old: Line, new: Line) -> None:
         """Repaint what differs."""
+        if old == new:
+            return
         for x, cells in differing(old, new, self.size.width):
             self.refresh(Region(x, y - self.scroll_offset.y, cells, 1))
 
@@ -96,8 +98,6 @@ class Pane(ScrollView, can_focus=False):
 
 def differing(old: Line, new: Line, cells: int) -> Iterator[tuple[int, int]]:
     """(x, cells) of what differs: single pieces, where both lines have pieces of the same widths, else the whole line."""
-    if old == new:
-        return
     if len(old) != len(new) or any(width((was,)) != width((span,)) for was, span in zip(old, new, strict=True)):
         yield 0, cells
         return
