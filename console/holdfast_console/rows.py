@@ -160,7 +160,7 @@ def columns(workers: Iterable[WorkerView], cells: int, chosen: Sequence[str] = U
     widths = [(one, COLUMNS[one].cells or max((len(str(w.pid or "-")) for w in known), default=3)) for one in chosen]
     widths = [(one, max(3, width)) for one, width in widths]
     first = sum(width + 1 for one, width in widths if one in USUAL[:4])  # what a worker is and proves comes before figures
-    name = max(4, min(longest, cells - _PROOF - first, 40))
+    name = max(min(longest, 16), min(longest, cells - _PROOF - first, 40))
     room, shown = cells - _PROOF - name, []
     for one, width in widths:
         if room <= width:

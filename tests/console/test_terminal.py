@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -123,3 +124,21 @@ def test_a_dumb_terminal_gets_a_hint(terminal) -> None:
     assert console.wait() == 2
     assert b"cannot open the console: TERM is dumb" in console.raw
     assert b"\x1b[?1049h" not in console.raw
+
+
+SGR = re.compile(rb"\x1b\[([0-9;]*)m")
+PLAIN = {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"39", b"49"}  # bold, dim, italic, underlined, reverse; the terminal's own colours
+
+
+@pytest.mark.parametrize(("theme", "colours"), [("dark", "none"), ("ansi", "sixteen")])
+def test_the_colours_that_are_sent(supervisor, terminal, theme: str, colours: str) -> None:
+    """Not what the screen is made of but what the terminal gets: NO_COLOR sends none, the theme ansi only the sixteen."""
+    supervisor()
+    console = terminal(START.replace("theme=None", f"theme={theme!r}"), **({"NO_COLOR": "1"} if colours == "none" else {}))
+    console.sees("PROOF ≡ 2/2")
+    sent = {code for codes in SGR.findall(console.raw) for code in codes.split(b";")} - PLAIN
+    if colours == "none":
+        assert sent == set()
+    else:
+        assert sent
+        assert all((30 <= int(code) <= 49 and int(code) not in (38, 48)) or 90 <= int(code) <= 107 for code in sent)

@@ -222,9 +222,9 @@ class Fleet(Page):
         return self._columns
 
     def _heights(self, count: int, height: int) -> None:
-        """The table takes what it needs, and leaves room for what stands below it."""
+        """The table takes what it needs, and leaves room for what stands below it; half of a low page is its own."""
         least = 7 if self.wide else 9
-        self.table.styles.height = max(1, min(count, height - 2 - least))
+        self.table.styles.height = max(1, min(count, max(height // 2 - 1, height - 2 - least)))
 
     def _title(self, view: View, cells: int, marked: int) -> Line:
         cordoned, total, shown = sum(1 for w in view.workers if w.cordoned), len(view.workers), len(self._names)

@@ -31,10 +31,10 @@ from holdfast_console.screens.reload import Reload
 from holdfast_console.screens.watches import Watches
 from holdfast_console.screens.worker import Worker
 from holdfast_console.store import Store
-from holdfast_console.text import EMPTY, Line, clean
+from holdfast_console.text import EMPTY, Line, clean, cut
 from holdfast_console.widgets.command_line import Prompt
 from holdfast_console.widgets.footer import footer
-from holdfast_console.widgets.header import alert, header, tabs
+from holdfast_console.widgets.header import LEAST, alert, header, tabs, too_small
 from holdfast_console.widgets.pane import Look, Pane
 
 Act = Callable[[Action, Place, tuple[str, ...]], None]
@@ -235,7 +235,8 @@ class Main(Screen[None], inherit_bindings=False):
             self._look.faded = not store.connected
             self._refresh_all()
         self._header.styles.height = 2 if wide else 1
-        self._header.show(header(store, cells, wide))
+        small = cells < LEAST[0] or self.size.height < LEAST[1]
+        self._header.show([too_small(*self.size)] if small else header(store, cells, wide))
         self._tabs.show([tabs(store, self.page.key, cells, wide)])
         above = alert(store, self.page.key)
         self._alert.display = above is not None
@@ -246,7 +247,8 @@ class Main(Screen[None], inherit_bindings=False):
 
     def _message(self) -> Line:
         if self.question is not None:
-            return ((f" {self.question.text} ", "bold"), ("y", "accent"), ("/", "dim"), ("N ", "accent"))
+            asked = cut(self.question.text, self.size.width - 6)
+            return ((f" {asked} ", "bold"), ("y", "accent"), ("/", "dim"), ("N ", "accent"))
         if self.prompt is not None:
             return self.prompt.line()
         if self._store.flashing():

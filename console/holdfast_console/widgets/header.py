@@ -15,6 +15,9 @@ _TABS = (
 )  # fmt: skip
 
 
+LEAST = (40, 12)  # the smallest terminal in which everything that decides can be seen
+
+
 def header(store: Store, cells: int, wide: bool) -> list[Line]:
     """Two lines in a wide terminal, one in a narrow one."""
     view = store.view
@@ -90,7 +93,20 @@ def _lost(store: Store, cells: int, wide: bool) -> list[Line]:
 
 
 def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
-    """▐1 Fleet▌ 2 Reload● 3 History; ● where a plan waits or a rollout moves."""
+    """▐1 Fleet▌ 2 Reload● 3 History; ● where a plan waits or a rollout moves. With no room for that: ▐1 Fleet▌ 2 ● 3 4 5."""
+    spans = _tabs(store, screen, wide)
+    if width(tuple(spans)) > cells:
+        spans = [(text, role) for text, role in _tabs(store, screen, wide) if role != "text"]
+    row = elsewhere(store.view) if store.view else None
+    beside: Line = (("s ", "accent"), (f"{WARN} {cut(clean(row.name), 16)} ", "moving")) if row else ()
+    end: Line = (*beside, ("? ", "accent"), ("help ", "dim"))
+    if not wide and store.view:
+        end = beside or (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
+    room = cells - width(tuple(spans))
+    return spread(tuple(spans), end if width(end) <= room else (), cells)
+
+
+def _tabs(store: Store, screen: str, wide: bool) -> list[tuple[str, str]]:
     spans: list[tuple[str, str]] = []
     for key, words, name in _TABS:
         dot = DOT if name == "reload" and store.view and store.view.rollout else ""
@@ -99,15 +115,11 @@ def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
         else:
             spans += [(f" {key} ", "accent"), (f"{words}", "text"), (f"{dot} ", "moving")]
         spans.append(("  " if wide else " ", "text"))
-    if screen in INNER:
-        spans.append((f"▐{screen}▌", "tab"))
-    row = elsewhere(store.view) if store.view else None
-    beside: Line = (("s ", "accent"), (f"{WARN} {cut(clean(row.name), 16)} ", "moving")) if row else ()
-    end: Line = (*beside, ("? ", "accent"), ("help ", "dim"))
-    if not wide and store.view:
-        end = beside or (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
-    room = cells - width(tuple(spans))
-    return spread(tuple(spans), end if width(end) <= room else (), cells)
+    return [*spans, (f"▐{screen}▌", "tab")] if screen in INNER else spans
+
+
+def too_small(cells: int, height: int) -> Line:
+    return ((f" {WARN} {cells}x{height} is too small: {LEAST[0]}x{LEAST[1]} is needed", "wrong"),)
 
 
 def alert(store: Store, screen: str) -> Line | None:

@@ -24,6 +24,7 @@ _STEPS = {
     "Preparing": "the workers are checking it",
     "Prepared": "approved: it is about to be rolled out",
 }
+LOW = 14  # lines from which on a narrow page has room for the votes as well
 
 
 def lines(s: Scene) -> list[Line]:
@@ -83,6 +84,8 @@ def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
 def _narrow(s: Scene, height: int) -> list[Line]:
     low: list[Line] = [rule((("votes", "title"),), (), s.cells), _gate(s), *_refusals(s, s.cells, 2)]
     low += [rule((("approve", "title"),), (), s.cells), *_approve(s)]
+    if height < LOW:  # the difference comes before the votes, which `tab` shows
+        low = _approve(s)[1:] if s.gate else _approve(s)[:2]
     room = height - 1 - len(low)
     if s.pane == "votes":
         part = _votes(s, room)
@@ -182,7 +185,7 @@ def _approve(s: Scene) -> list[Line]:
     if r.reason:
         touched = ((f" {WARN} {wrap(r.reason, s.cells - 6, 1)[0]}", "moving"),)
     if s.gate is not None:
-        words = f"type the first 4 of the new checksum {r.sha256[:7]}:"
+        words = f"type the first 4 of the new checksum {r.sha256[:7]}:" if s.cells >= 60 else f"first 4 of {r.sha256[:7]}:"
         return [touched, prompt(s.gate, s.mono, words), hint(s.gate, "⏎ approves · esc leaves the plan as it is")]
     some = f"{len(r.approvals)} of {r.approvals_needed} approvals" if r.approvals_needed > 1 else "nothing moves before it is approved"
     return [touched, ((" a ", "accent"), ("approve…   ", "text"), ("x ", "accent"), ("reject", "text")), ((f" {some}", "dim"),)]
