@@ -119,10 +119,9 @@ class Keeper:
             os.kill(self._child, signal.SIGCONT)
 
     def _ended(self, code: int) -> int:
-        if not self._held():
-            return code if code >= 0 else 128 - code
-        why = f"\rholdfast: the console was ended by {signal.Signals(-code).name}; workers are not affected\r\n" if code < 0 else ""
-        restore(self._settings, why)
+        """The exit code, with the terminal put back if the console has not said that it did."""
+        if self._held():
+            restore(self._settings, f"\rholdfast: the console was ended by {_name(-code)}; workers are not affected\r\n" if code < 0 else "")
         return code if code >= 0 else 128 - code
 
 
@@ -150,6 +149,10 @@ def _write(out: int, data: bytes) -> None:
                 data = data[os.write(out, data) :]
             except BlockingIOError:
                 select.select([], [], [], 0.05)  # it says that it can take something, and does not
+
+
+def _name(number: int) -> str:
+    return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
 
 
 def _stopped(pid: int) -> bool:
