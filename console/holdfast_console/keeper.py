@@ -121,7 +121,8 @@ class Keeper:
     def _ended(self, code: int) -> int:
         """The exit code, with the terminal put back if the console has not said that it did."""
         if self._held():
-            restore(self._settings, f"\rholdfast: the console was ended by {_name(-code)}; workers are not affected\r\n" if code < 0 else "")
+            why = f"\rholdfast: the console was ended by {_name(-code)}; workers are not affected\r\n" if code < 0 else ""
+            restore(self._settings, why)
         return code if code >= 0 else 128 - code
 
 
