@@ -1,6 +1,7 @@
 """The fallback signal: what is under the stable path is checked and used without a channel, and the supervisor is dialled at once."""
 
 import asyncio
+import json
 import signal
 import threading
 from pathlib import Path
@@ -113,7 +114,13 @@ def test_a_commit_that_hangs_does_not_undo_it(running, supervisor, monkeypatch, 
         peer = supervisor.accepts()
         assert peer.welcomes()["run"]["seq"] == 3
         may_end.set()
-        peer.moves(4, {"a": 4})  # after the one that hung
+        raw = peer.prepares(4, {"a": 4})
+        peer.hears("vote", ok=True)
+        peer.commits(4, raw)
+        while (answer := json.loads(peer.line()))["op"] == "error":  # until the one that hung has ended
+            assert answer["code"] == "E_BUSY"
+            peer.commits(4, raw)
+        assert (answer["op"], answer["sha256"]) == ("active", script.sha(raw))
         assert worker.config == {"a": 4}
 
 
