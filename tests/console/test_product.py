@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -39,6 +40,7 @@ def until(client: Client, so: Callable[[View], bool]) -> View:
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
 def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     settings = demo.lay_out(folder)
+    settings.write_text(re.sub(r'(?m)^verify_window = "\S+"', 'verify_window = "300ms"', settings.read_text()))
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     operator = Terminal([sys.executable, "-m", "holdfast_console.cli", "--config", str(settings)], size, PATH=path, HOME=str(folder))
     try:
@@ -65,6 +67,7 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         operator.type("\x7f\x7f\x7f\x7f" + plan.sha256[:4] + "\r")
         second = until(client, lambda v: v.target_sha256 == plan.sha256 and v.verdict == "CONVERGED")
         operator.sees("proved 6/6")
+        until(client, lambda v: v.last is not None and v.last.sha256 == plan.sha256)  # it has ended: Watches tells how long it took
         assert [w.pid for w in second.workers] == [w.pid for w in first.workers]
 
         operator.type("1\r")

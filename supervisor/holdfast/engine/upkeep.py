@@ -16,7 +16,7 @@ from holdfast.io.files import Unwritable
 from holdfast.io.rotate import rotate
 from holdfast.io.sampler import Sampler
 
-ROTATE_EVERY = 10.0  # seconds between two looks at the output files' sizes
+ROTATE_EVERY = 10  # as many times the settings' `sample` between two looks at the output files' sizes
 SOON = 0.25  # seconds from a process's start to its first figures: its start comes first, and more may be started
 UNSEEN = 10.0  # seconds between two samples while nobody looks: a fleet that runs by itself shall cost next to nothing
 PRINT_PACE = 0.05  # seconds between two looks at what there is to print: a reload is hundreds of steps
@@ -54,7 +54,8 @@ class Upkeep:
     async def _sample(self) -> None:
         """One sample after the other, in a thread: reading /proc can take long on a busy box."""
         sampled = now().mono
-        rotated = sampled - ROTATE_EVERY
+        rotates = ROTATE_EVERY * self._settings.sample
+        rotated = sampled - rotates
         while True:
             self._newcomers.clear()
             self._looks.clear()
@@ -67,7 +68,7 @@ class Upkeep:
             else:
                 self._pump.put(Sampled(figures, budget))
                 self._trail.note(figures, self._ages(), now().wall, round((sampled - before) / self._trail.every))
-            if sampled - rotated >= ROTATE_EVERY:
+            if sampled - rotated >= rotates:
                 rotated = sampled
                 await asyncio.to_thread(self._rotate)
             await self._pause()
