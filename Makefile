@@ -1,6 +1,6 @@
 # make demo    six real workers and the console on them (without a terminal: the same story as text)
 # make test    all tests, under five minutes on two cores
-# make prove   the long proofs: every state of the core within bounds that it prints, and thousands of random days (minutes)
+# make prove   the long proofs: every state of the core within the bounds that it prints, and thousands of random days (minutes)
 # make check   ruff, mypy --strict, floors
 # make bench   the figures of docs/performance.md, measured here; QUICK=1: a tenth of the rounds; ONLY="reload-12 storm": only these
 # make bench-console    what the console costs, and how soon it answers; QUICK=1 too
@@ -9,8 +9,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# pytest-xdist workers: as many as there are cores, and two where that is not known
-JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+CORES := $(shell nproc 2>/dev/null || echo 2)
+# pytest-xdist workers: half of the tests' time is waiting for real processes, so one more than there are cores
+JOBS ?= $(shell expr $(CORES) + 1)
 
 # thousands of Python processes are started here: their code is compiled once
 unexport PYTHONDONTWRITEBYTECODE
@@ -26,7 +27,7 @@ test: .venv/dev
 
 prove: .venv/dev
 	@status=0; $(BIN)/python tests/prove/run.py || status=1; \
-	  $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal -m prove || status=1; exit $$status
+	  $(BIN)/python -m pytest -q -n $(CORES) --dist worksteal -m prove || status=1; exit $$status
 
 check: .venv/dev
 	$(BIN)/python -m pytest -q tests/test_check.py tests/test_floors.py
