@@ -17,10 +17,19 @@ class Finding(Hand):
             self.main.prompt = FilterLine(page.narrowed, page.narrow)
 
     def do_match(self) -> None:
-        self.main.fleet.match(1)
+        self._match(1)
 
     def do_match_back(self) -> None:
-        self.main.fleet.match(-1)
+        self._match(-1)
+
+    def _match(self, step: int) -> None:
+        """On every list that has a filter: to the next line that was searched for, also when the filter has gone."""
+        page = self.main.page
+        place = listing.next_match(page.matches(), page.cursor, step)
+        if place < 0:
+            self.store.flash(f"nothing matches {page.filtered}", "moving")
+        else:
+            page.to_line(place)
 
     def do_sort(self, *words: str) -> None:
         fleet, columns = self.main.fleet, list(listing.SORTS)

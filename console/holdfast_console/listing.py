@@ -160,11 +160,10 @@ def held(names: Iterable[str], before: Sequence[str]) -> list[str]:
     return [*(n for n in before if n in living), *(n for n in found if n not in shown)]
 
 
-def next_match(names: Sequence[str], matching: Iterable[str], here: int, step: int) -> str:
-    """The next of `names` after place `here` (step 1) or before it (step -1) that matches, round the end; '' = none."""
-    wanted = set(matching)
-    around = [names[(here + step * n) % len(names)] for n in range(1, len(names) + 1)]
-    return next((name for name in around if name in wanted), "")
+def next_match(matches: Sequence[bool], here: int, step: int) -> int:
+    """Of a list's lines: the next one after place `here` (step 1), or before it (step -1), that matches; round the end; -1 = none does."""
+    count = len(matches)
+    return next((place for n in range(1, count + 1) if matches[place := (here + step * n) % count]), -1)
 
 
 # -- marks

@@ -85,10 +85,13 @@ def test_who_is_shown_stays_in_place_while_it_must() -> None:
 
 
 def test_the_next_match_goes_round() -> None:
-    assert next_match(NAMES, ["policy-engine-1", "liar"], 0, 1) == "policy-engine-1"
-    assert next_match(NAMES, ["policy-engine-1", "liar"], 3, 1) == "liar"
-    assert next_match(NAMES, ["policy-engine-1", "liar"], 3, -1) == "liar"
-    assert next_match(NAMES, [], 3, 1) == next_match([], ["liar"], 0, 1) == ""
+    hits = [False, True, False, False, True, False]
+    assert next_match(hits, 0, 1) == 1
+    assert next_match(hits, 4, 1) == 1
+    assert next_match(hits, 3, -1) == 1
+    assert next_match(hits, 1, -1) == 4
+    assert next_match([False, True], 1, 1) == 1
+    assert next_match([False] * 3, 0, 1) == next_match([], 0, 1) == -1
 
 
 def test_a_range_runs_from_where_it_was_begun_to_the_cursor() -> None:

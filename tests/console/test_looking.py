@@ -36,12 +36,46 @@ async def test_trouble_comes_first_but_not_under_a_moving_cursor(desk) -> None:
         assert cursor(d) == "log-forwarder-2"
 
 
-async def test_nothing_changes_places_during_a_rollout(desk) -> None:
+def waves(view: View, *moved: str) -> View:
+    """The same rollout; these workers have been told to move."""
+    assert view.rollout is not None
+    lanes = tuple(fake.LaneView(name, 4 if name in moved else 2, "proving" if name in moved else "wave 3") for name in fake.NAMES)
+    return fake.msgspec.structs.replace(view, rollout=fake.msgspec.structs.replace(view.rollout, lanes=lanes))
+
+
+async def test_who_moves_goes_to_the_top_once_and_stays_there_until_the_rollout_has_settled(desk) -> None:
     async with desk(fake.fleet()) as d:
-        await d.show(fake.in_flight())
-        d.still.move(60)
+        await d.press("j", "j")
+        d.still.move(3.5)
+        await d.show(waves(fake.baking(), "liar"))
+        assert "moving on top until it settles" in d.frame()
+        await d.show(waves(fake.baking(), "liar", "log-forwarder-1"))
+        assert rows(d) == ["liar", "log-forwarder-1", "metrics-collector", *fake.NAMES[2:5]]
+        assert cursor(d) == "log-forwarder-2"
+        await d.show(fake.paused())  # all lanes but the canary's are as before; still nothing falls back
+        assert rows(d)[:2] == ["liar", "log-forwarder-1"]
+        await d.show(fake.fleet())
+        assert rows(d)[:2] == ["liar", "log-forwarder-1"]
+        d.still.move(3.5)
         await d.quiet()
         assert rows(d) == list(fake.NAMES)
+
+
+async def test_the_red_ones_stand_above_those_that_move(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        await d.show(waves(fake.baking(), "liar"))
+        await d.show(fake.in_flight())  # log-forwarder-2 refuses, all others move
+        assert rows(d)[:3] == ["log-forwarder-2", "liar", "metrics-collector"]
+
+
+async def test_no_row_moves_under_a_hand_not_even_during_a_rollout(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        await d.press("j")
+        await d.show(waves(fake.baking(), "liar"))
+        assert rows(d) == list(fake.NAMES)
+        d.still.move(3.5)
+        await d.quiet()
+        assert rows(d)[0] == "liar"
 
 
 async def test_before_anyone_moves_the_cursor_it_is_on_the_worst(desk) -> None:

@@ -13,10 +13,10 @@ from textual.containers import Horizontal, Vertical
 
 from holdfast.core.detail import Detail
 from holdfast.core.view import View, WorkerView
-from holdfast_console import listing, rows
+from holdfast_console import lineup, listing, rows
 from holdfast_console.bridge import Bridge
+from holdfast_console.lineup import Lineup
 from holdfast_console.listing import Filter, Marks
-from holdfast_console.place import MOVING
 from holdfast_console.screens.page import Page, moved
 from holdfast_console.store import Store
 from holdfast_console.text import Line, box, clean, rule
@@ -25,7 +25,6 @@ from holdfast_console.widgets.fleet_table import FleetTable
 from holdfast_console.widgets.pane import Look, Pane
 
 SIDE = 49  # cells of the inspector in a wide terminal
-STILL = 3.0  # seconds without a key before rows may change places
 RESTED = 0.5  # seconds without a key before more is asked about the worker under the cursor
 LOOK, GLANCE = 5.0, 30.0  # seconds between two looks into /proc at one that is in trouble, and at one that is not
 CURVES = 4.0  # seconds between two looks at its figures
@@ -46,15 +45,12 @@ class Fleet(Page):
         self.following = True
         self._searched = Filter("")  # what n and N look for, also when the filter has gone
         self._marks = Marks()
-        self._names: list[str] = []
-        self._places: dict[str, int] = {}  # of the names
+        self._lineup = Lineup(store.clock)
         self._known: View | None = None  # whose workers are in _by_name
         self._by_name: dict[str, WorkerView] = {}
         self._columns = rows.Columns(4, ())
         self._chosen = ""  # '' = nobody has moved the cursor: it stays on the first row
         self._row = 0  # where it was, for when its worker is not shown, or is not followed
-        self._moved_at = -STILL
-        self._arranged: tuple[object, ...] | None = None  # what the order was made from
         self._measured: tuple[object, ...] | None = None  # what the columns were measured by
 
     def compose(self) -> ComposeResult:
@@ -71,6 +67,14 @@ class Fleet(Page):
         if view is None or not self._names:
             return None
         return self._workers(view).get(self._names[self.cursor])
+
+    @property
+    def _names(self) -> list[str]:
+        return self._lineup.names
+
+    @property
+    def _places(self) -> dict[str, int]:
+        return self._lineup.places
 
     def _workers(self, view: View) -> dict[str, WorkerView]:
         """By name."""
@@ -91,7 +95,7 @@ class Fleet(Page):
             self._to(moved(self.cursor, len(self._names), step, self.table.size.height))
 
     def _to(self, row: int) -> None:
-        self._moved_at = self.store.clock.mono()
+        self._lineup.touch()
         self._row, self._chosen = row, self._names[row]
 
     def select(self, name: str) -> None:
@@ -136,18 +140,16 @@ class Fleet(Page):
 
     def _rearrange(self) -> None:
         """Somebody wants to see the change at once."""
-        self._moved_at, self._arranged = -STILL, None
+        self._lineup.again()
         self.paint()
 
-    def match(self, step: int) -> None:
-        """To the next worker, or the one before, that matches what was searched for."""
+    def matches(self) -> list[bool]:
         view = self.store.view
-        matching = [w.name for w in view.workers if self._searched.keeps(w)] if view else []
-        found = listing.next_match(self._names, matching, self.cursor, step)
-        if found:
-            self._to(self._names.index(found))
-        else:
-            self.store.flash(f"nothing matches {self.filtered}", "moving")
+        known = self._workers(view) if view else {}
+        return [name in known and self._searched.keeps(known[name]) for name in self._names]
+
+    def to_line(self, place: int) -> None:
+        self._to(place)
         self.paint()
 
     @property
@@ -179,17 +181,8 @@ class Fleet(Page):
         return had
 
     def _arrange(self, view: View) -> None:
-        """Once for each View and each wish. Rows keep their places while somebody moves the cursor, and during a rollout."""
-        still = self.store.clock.mono() - self._moved_at >= STILL
-        moving = view.rollout is not None and view.rollout.phase in MOVING
-        made_from = (view, still, moving, self.filter, self.sort, self.reverse)
-        if made_from == self._arranged:
+        if not self._lineup.arrange(view, self.filter, self.sort, self.reverse):
             return
-        hold = self._arranged is not None and (moving or not still)
-        names = listing.order([w for w in view.workers if self.filter.keeps(w)], self.sort, self.reverse)
-        self._names = listing.held(names, self._names) if hold else names
-        self._places = {name: place for place, name in enumerate(self._names)}
-        self._arranged = made_from
         if self._chosen in self._places and self.following:
             self._row = self._places[self._chosen]
         elif not self.following and self._chosen and self._names:
@@ -233,7 +226,8 @@ class Fleet(Page):
         wanted: Line = ((f" · filter {clean(self.filter.text.strip())}", "moving"),) if self.filter.tests else ()
         title: Line = (("workers ", "title"), (count, "text"), ("".join(parts), "dim"), *wanted)
         hidden = self.table.below() if self.table.size.height else 0
-        end = f"{hidden} more below" if hidden else listing.told(self.sort, self.reverse)
+        order = lineup.WORDS if lineup.in_flight(view) else listing.told(self.sort, self.reverse)
+        end = f"{hidden} more below" if hidden else order
         return rule(title, ((end, "dim"),), cells)
 
     def export(self) -> list[Line]:
@@ -263,7 +257,7 @@ class Fleet(Page):
     def _about(self, worker: WorkerView, view: View, now: float) -> inspector.About:
         """The worker under the cursor, with more than its row once the cursor rests on it."""
         about = inspector.About(worker, view, self.store.clock, now)
-        if self.store.clock.mono() - self._moved_at < RESTED:
+        if not self._lineup.untouched(RESTED):
             return about
         detail = self.detail(worker, GLANCE if worker.mark == "proven" else LOOK)
         series = self.figures(worker, CURVES) if self.wide else None

@@ -65,6 +65,18 @@ class Page(Vertical):
         """Only lines that match from now on; what is wrong with the text, or how many there are."""
         return ""
 
+    def matches(self) -> list[bool]:
+        """For each line of the list that is shown, in its order: is it what was searched for last? `n` and `N` go there."""
+        return []
+
+    @property
+    def cursor(self) -> int:
+        """The place of the cursor in the list that is shown."""
+        return 0
+
+    def to_line(self, place: int) -> None:
+        """The cursor to this place of the list."""
+
     @property
     def command(self) -> str:
         """The command line under the cursor, where there are command lines."""

@@ -28,10 +28,15 @@ def paced(lane: LaneView, since: float, back_for: float = NEVER) -> LaneView:
     return msgspec.structs.replace(lane, step=step, word="going back" if lane.back else WORDS.get(step, lane.word))
 
 
+def moves(lane: LaneView) -> bool:
+    """It has been told to change what it runs, and may have proved it since."""
+    return lane.back or lane.step > DECIDED
+
+
 def arranged(lanes: Sequence[LaneView], before: Sequence[str]) -> tuple[str, ...]:
     """Who moves stands on top, in the order in which they began, and stays there; the others as they are. before: how they stood."""
     names = [lane.worker for lane in lanes]
-    moving = {lane.worker for lane in lanes if lane.failed or lane.back or lane.step > DECIDED}
+    moving = {lane.worker for lane in lanes if lane.failed or moves(lane)}
     top = [name for name in before if name in moving]
     known = set(top)
     top += [name for name in names if name in moving and name not in known]
