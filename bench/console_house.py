@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from holdfast.api.routes import PlanView, Refused
+from holdfast.api.routes import PlanView, Refused, Seen
 from holdfast.api.server import serve
 from holdfast.core import detail, effects, events
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
@@ -83,10 +83,10 @@ class House:
     def view(self) -> View:
         return self._now
 
-    async def next_view(self, seen: int) -> tuple[int, View]:
+    async def news(self, seen: Seen) -> Seen:
         async with self._changed:
-            await self._changed.wait_for(lambda: self._number > seen)
-            return self._number, self._now
+            await self._changed.wait_for(lambda: self._number > seen.news)
+            return Seen(self._number, self._number)
 
     def events(self, after: int) -> tuple[EventView, ...]:
         return tuple(event for event in self._now.events if event.id > after)

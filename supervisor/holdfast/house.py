@@ -10,11 +10,11 @@ import contextlib
 import dataclasses
 import itertools
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 
 import msgspec
 
-from holdfast.api.routes import Refused
+from holdfast.api.routes import Refused, Seen
 from holdfast.core.brief import brief
 from holdfast.core.detail import Detail, Series
 from holdfast.core.effects import Reply
@@ -39,6 +39,7 @@ from holdfast.io.store import Corrupt
 REASON = 300  # characters of an operator's reason
 REVEALING = 20  # of the newest contents: whose secrets a reason is searched for
 OWN_EVENTS = 50  # of one worker, in its detail
+REST = 1.0  # seconds between two Views that differ in the times of proofs only
 EDITS = 12  # whose way to the workers is shown beside the watches
 
 
@@ -49,7 +50,7 @@ class House:
         self._pump, self._contents, self._host, self._looked = pump, contents, host, looked
         self._trail, self._examiner = trail, examiner
         self.street: Sequence[House] = (self,)  # those of all sources, this one too
-        self._brief: tuple[int, SourceRow] | None = None  # with the step that it tells of
+        self._brief: tuple[int, SourceRow] | None = None  # with the news that it tells of
 
     @property
     def name(self) -> str:
@@ -70,28 +71,27 @@ class House:
         return self._view()
 
     def brief(self) -> SourceRow:
-        """For those who look at another source; made once a step."""
-        if self._brief is None or self._brief[0] != self._pump.steps:
-            self._brief = self._pump.steps, brief(self._view())
+        """For those who look at another source; made once for all of them."""
+        news = self._pump.world.book.news
+        if self._brief is None or self._brief[0] != news:
+            self._brief = news, brief(self._view())
         return self._brief[1]
 
     def _view(self) -> View:
         return world_view(self._pump.world, self._host, os.getpid())
 
-    async def next_view(self, seen: int) -> tuple[int, View]:
-        """Newer when anything has happened in the whole street: trouble next door is to be seen here too."""
-        while (steps := sum(house._pump.steps for house in self.street)) <= seen:
-            await self._happening()
-        return steps, self.view()
+    async def news(self, seen: Seen) -> Seen:
+        """Of the whole street: trouble next door is to be seen here too. Proofs of the same are news only REST seconds later."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(REST):
+                while self._so_far().news <= seen.news:
+                    await _first(house._pump.news(house._pump.world.book.news) for house in self.street)
+        while self._so_far().steps <= seen.steps:
+            await _first(house._pump.changed(house._pump.steps) for house in self.street)
+        return self._so_far()
 
-    async def _happening(self) -> None:
-        pumps = [house._pump for house in self.street]
-        waiting = [asyncio.ensure_future(pump.changed(pump.steps)) for pump in pumps]
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in waiting:
-                one.cancel()
+    def _so_far(self) -> Seen:
+        return Seen(sum(house._pump.world.book.news for house in self.street), sum(house._pump.steps for house in self.street))
 
     async def ask(self, make: Callable[[int], Command]) -> Reply:
         if self._pump.done.is_set():  # nobody is left to answer
@@ -208,3 +208,13 @@ class Houses:
 
     async def metrics(self, accept: str) -> tuple[bytes, str]:
         return await self._metrics.page(accept)
+
+
+async def _first(waits: Iterable[Coroutine[object, object, object]]) -> None:
+    """Returns with the first of them; the others are not waited for any more."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from holdfast.api.routes import Refused
+from holdfast.api.routes import Refused, Seen
 from holdfast.api.server import LIMITS, Door, Limits, serve
 from holdfast.core import events
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
@@ -111,10 +111,10 @@ class House:
     def view(self) -> View:
         return self.now
 
-    async def next_view(self, seen: int) -> tuple[int, View]:
+    async def news(self, seen: Seen) -> Seen:
         async with self.changed:
-            await self.changed.wait_for(lambda: self.number > seen)
-            return self.number, self.now
+            await self.changed.wait_for(lambda: self.number > seen.news)
+            return Seen(self.number, self.number)
 
     async def ask(self, make: Callable[[int], events.Command]) -> Reply:
         command = make(len(self.asked) + 1)

@@ -35,7 +35,7 @@ _encode = msgspec.msgpack.Encoder().encode
 KEPT_OUT = {
     "World": {"budget": "figures", "started_at": "wall clock", "_said": "notices"},
     "Book": {
-        "now": "only ages count", "out": "the last step's effects, all done", "event_id": "notices",
+        "now": "only ages count", "out": "the last step's effects, all done", "event_id": "notices", "news": "notices",
         "settings": "fixed",
     },
     "Worker": {

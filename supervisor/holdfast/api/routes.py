@@ -11,7 +11,7 @@ are for operators (root, the daemon's own user, and the users named in api.opera
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -34,13 +34,20 @@ class Refused(Exception):
     """The daemon's no, as one sentence: "cannot X: why; what to do"."""
 
 
+class Seen(NamedTuple):
+    """How much of what happened somebody knows: what changed to the eye, and everything. Seen(): nothing yet."""
+
+    news: int = -1
+    steps: int = -1
+
+
 class House(Protocol):
     """What the door needs from the daemon for one source and its workers."""
 
     def view(self) -> View: ...
 
-    async def next_view(self, seen: int) -> tuple[int, View]:
-        """The number and value of the present View, as soon as there is one newer than `seen` (-1: at once)."""
+    async def news(self, seen: Seen) -> Seen:
+        """What there is to be seen now, as soon as that is more than `seen`."""
 
     async def ask(self, make: Callable[[int], events.Command]) -> effects.Reply:
         """Hand make(request number) to the World and wait for its answer, given when the records are durable."""

@@ -14,7 +14,7 @@ import msgspec
 from aiohttp import web
 
 from holdfast.api import tail
-from holdfast.api.routes import KEEP_ALIVE, House
+from holdfast.api.routes import KEEP_ALIVE, House, Seen
 
 T = TypeVar("T")
 
@@ -61,18 +61,18 @@ class Feed:
 
 async def views(house: House, args: Any, feed: Feed) -> None:
     await feed.begin()
-    seen = -1
+    seen = Seen()
     while True:
-        seen, view = await feed.wait(house.next_view(seen))
-        await feed.send(view, seen)
+        seen = await feed.wait(house.news(seen))
+        await feed.send(house.view(), seen.steps)
         await asyncio.sleep(PACE)
 
 
 async def happenings(house: House, args: Any, feed: Feed) -> None:
     await feed.begin()
-    seen, after = -1, args.after
+    seen, after = Seen(), args.after
     while True:
-        seen, _ = await feed.wait(house.next_view(seen))
+        seen = await feed.wait(house.news(seen))
         for event in house.events(after):
             await feed.send(event, event.id)
             after = event.id

@@ -25,6 +25,7 @@ class Book:
         self.timers: dict[tuple[str, str], float] = {}
         self.events: deque[EventView] = deque(maxlen=EVENTS_KEPT)
         self.event_id = 0
+        self.news = 0  # grows with all that can be seen but the time of a proof: a fleet that stands still proves itself all day
         self.read_only = ""
         self.stopping = False
 
@@ -33,6 +34,7 @@ class Book:
         if self.read_only:
             return
         self.ledger = self.ledger.apply(record)
+        self.news += 1
         self.out.append(Remember(record, sync))
 
     def do(self, effect: object) -> None:
@@ -48,6 +50,7 @@ class Book:
     def notice(self, level: str, text: str, worker: str = "", seq: int = 0) -> None:
         """Something an operator should be able to read later. level: info good warn bad."""
         self.event_id += 1
+        self.news += 1
         self.events.append(EventView(self.event_id, self.now.wall, level, text, worker, seq))
 
     def unsay(self, since: int) -> None:

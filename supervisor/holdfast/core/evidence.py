@@ -36,7 +36,9 @@ class Evidence:
         if asked:
             self.book.do(Ping(asked))
         for worker in self.fleet:
-            if worker.phase is Phase.ACTIVE and worker.life is Life.UP and not self.fleet.fresh(worker):
+            fresh = self.fleet.fresh(worker)
+            self.book.news += not fresh  # how old its proof is, is shown
+            if worker.phase is Phase.ACTIVE and worker.life is Life.UP and not fresh:
                 self.judge(worker)
             self.fallback.look(worker)
 
@@ -61,7 +63,9 @@ class Evidence:
             self.fleet.turn(worker, Word.BACK)
 
     def proof(self, worker: Worker, sha256: str, grade: Grade, seq: int) -> None:
-        worker.proof = Proof(grade, sha256, seq, self.book.now.mono, self.book.now.wall)
+        before, worker.proof = worker.proof, Proof(grade, sha256, seq, self.book.now.mono, self.book.now.wall)
+        if (before.grade, before.sha256, before.seq) != (grade, sha256, seq):
+            self.book.news += 1
         worker.heard, worker.told, worker.tells = self.book.now.mono, None, 0
 
     def judge(self, worker: Worker) -> None:

@@ -101,11 +101,13 @@ class Fleet:
         self.lives[worker.life] -= 1
         worker.life = PROCESS.next(worker.life, happening)
         self.lives[worker.life] += 1
+        self.book.news += 1
 
     def turn(self, worker: Worker, word: Word) -> None:
         after = ph.MACHINE.next(worker.phase, word)
         if after is not worker.phase:
             worker.phase, worker.phase_at = after, self.book.now.wall
+            self.book.news += 1
 
     def fresh(self, worker: Worker) -> bool:
         """Is its last proof still worth something? It ages from the monotonic second in which it was checked."""

@@ -57,6 +57,7 @@ class Source:
         self.reason = ""
         if event.sha256 != self.sha256:
             self.sha256, self.owner_uid, self.changed_at = event.sha256, event.owner_uid, self.book.now.wall
+            self.book.news += 1
         self.consider()
 
     def unreadable(self, event: Unreadable) -> None:

@@ -25,6 +25,10 @@ from holdfast.core.source import Source
 from holdfast.core.transaction import Transactions
 from holdfast.core.words import Budget, Now
 
+# What comes all day long while nothing happens. Whatever comes of it counts as news by itself.
+_ROUTINE = ev.Ponged, ev.Content, ev.Tick, ev.Due
+_ROUNDS = "ping", "rehash", "read"
+
 
 class World:
     """One service: its settings, its durable ledger, and everything that is known of its workers at this moment."""
@@ -64,6 +68,7 @@ class World:
         self.book.now = now
         before, self.book.out = self.book.out, []
         said, self._said = self._said, self.book.event_id
+        self.book.news += not isinstance(event, _ROUTINE)
         if isinstance(event, ev.JournalFailed):
             self._journal_failed(event, before, said)
         elif isinstance(event, ev.Command):
@@ -97,6 +102,7 @@ class World:
 
     def _due(self, event: ev.Due) -> None:
         if self.book.timers.pop(event.timer, None) is not None:
+            self.book.news += event.timer[0] not in _ROUNDS
             self._timers[event.timer[0]](event.timer[1])
 
     def _for(self, handler: Callable[..., None]) -> Callable[[str], None]:

@@ -34,7 +34,8 @@ class Pump:
         self.steps = 0
         self._inbox: deque[tuple[object, float]] = deque()  # with the monotonic second at which they came
         self._filled = asyncio.Event()
-        self._stepped = asyncio.Event()
+        self._stepped, self._told = asyncio.Event(), asyncio.Event()
+        self._news = -1  # of the last step
         self._requests: dict[int, asyncio.Future[Reply]] = {}
         self._number = 0
         self._synced = 0.0
@@ -65,6 +66,13 @@ class Pump:
             self._stepped.clear()
             await self._stepped.wait()
         return self.steps
+
+    async def news(self, seen: int) -> int:
+        """Returns how much can be seen that is new, as soon as that is more than `seen`: not every proof of the same is."""
+        while self.world.book.news <= seen:
+            self._told.clear()
+            await self._told.wait()
+        return self.world.book.news
 
     async def run(self) -> None:
         """Until the World says Exit."""
@@ -137,3 +145,6 @@ class Pump:
         self._start(effects)
         self.steps += 1
         self._stepped.set()
+        if self.world.book.news != self._news:
+            self._news = self.world.book.news
+            self._told.set()

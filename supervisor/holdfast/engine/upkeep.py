@@ -97,9 +97,9 @@ class Upkeep:
 
     async def _follow(self) -> None:
         """What was noticed is printed, a moment later."""
-        steps = -1
+        news = -1
         while True:
-            steps = await self._pump.changed(steps)
+            news = await self._pump.news(news)
             self._print()
             await asyncio.sleep(PRINT_PACE)
 

@@ -167,9 +167,10 @@ def inotify_of(owners: dict[int, str]) -> tuple[list[Instance], int]:
 
 
 def descriptors(pid: int) -> int:
-    """How many it has open; 0 where it may not be looked into, or has ended."""
+    """How many it has open; 0 where it may not be looked into, or has ended. From Linux 6.2 on they need not be listed."""
+    folder = f"/proc/{pid}/fd"
     try:
-        return len(os.listdir(f"/proc/{pid}/fd"))
+        return os.stat(folder).st_size or len(os.listdir(folder))
     except (*_GONE, PermissionError):
         return 0
 
