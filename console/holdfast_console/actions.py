@@ -49,6 +49,7 @@ def why_not(action: Action, place: Place) -> str:
 
 SCREENS = ("fleet", "reload", "history", "watches", "events")  # the tabs, by number
 _PLACES, _DIFFS = (*SCREENS, *INNER), ("reload", "history", "diff")
+_LISTS = ("fleet", "history", "events")  # what can be searched
 _FLEET, _ROW, _EVENTS = ("fleet",), ("fleet", "worker", "logs", "handles", "reload"), ("events",)
 # id, keys, label, help, group, tier, where, why not, acts, takes
 ACTIONS: tuple[Action, ...] = (
@@ -65,13 +66,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "watches", "events"),
            reasons.one_worker, False, "worker"),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), reasons.diff),
-    Action("filter", ("/",), "filter", "only lines that match: text !not phase:val proof:!= ~fuzzy", "find", 0, (*_FLEET, *_EVENTS),
-           takes="text"),
+    Action("filter", ("/",), "filter", "only lines that match: text !not field:value ~fuzzy", "find", 0, _LISTS, takes="text"),
     Action("mark", ("space",), "mark", "mark this worker: r, u and P act on the marked ones", "select", 0, _FLEET, reasons.one_worker),
     Action("logs", ("l",), "logs", "the worker's output, followed", "look", 0, ("fleet", "worker", "handles", "reload"),
            reasons.one_worker, False, "worker"),
     Action("handles", ("i",), "handles", "what its processes hold open: files, sockets, inotify", "look", 0, ("worker",),
            reasons.one_worker),
+    Action("json", ("i",), "json", "all of this event as JSON; y copies it", "look", 0, _EVENTS, reasons.event),
     Action("level", ("l",), "level", "all events, warnings and failures, failures only", "find", 0, _EVENTS),
     Action("only-worker", ("o",), "its worker", "only events of this line's worker, or of everybody", "find", 0, _EVENTS),
     Action("only-plan", ("c",), "its plan", "only events of this line's plan, or of all", "find", 0, _EVENTS),
@@ -97,8 +98,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", ("Z",), "redo", "draw up a plan: the content that an undo has left", "act", 2, (), reasons.redo, True),
     Action("freeze", ("F",), "", "no more plans: type the word freeze, and why; again ends it", "act", 3, (),
            reasons.records, True),
-    Action("match", ("n",), "", "the next worker that matches", "find", 0, _FLEET, reasons.match),
-    Action("match-back", ("N",), "", "the one before that matches", "find", 0, _FLEET, reasons.match),
+    Action("match", ("n",), "", "the next line that matches, also without the filter", "find", 0, _LISTS, reasons.match),
+    Action("match-back", ("N",), "", "the one before that matches", "find", 0, _LISTS, reasons.match),
     Action("sort", ("o",), "sort", "sort by the next column", "find", 0, _FLEET, takes="column"),
     Action("reverse", ("O",), "", "the other way round", "find", 0, _FLEET),
     Action("columns", ("c",), "columns", "choose the columns", "find", 0, _FLEET, takes="columns"),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdfast.core.view import EventView, View
+from holdfast_console import narrowing
 from holdfast_console.text import clean
 
 KEPT = 2000  # events
@@ -18,7 +19,7 @@ _AT_LEAST = {"all": ("info", "good", "warn", "bad"), "warnings": ("warn", "bad")
 
 
 class Sieve(NamedTuple):
-    """What is shown: a level of LEVELS, one worker ('' = all), one plan (0 = all), words that must all be in the line."""
+    """What is shown: a level of LEVELS, one worker ('' = all), one plan (0 = all), and a filter's text (narrowing.EVENTS)."""
 
     level: str = LEVELS[0]
     worker: str = ""
@@ -28,8 +29,7 @@ class Sieve(NamedTuple):
     def keeps(self, e: EventView) -> bool:
         if e.level not in _AT_LEAST[self.level] or (self.worker and e.worker != self.worker) or (self.seq and e.seq != self.seq):
             return False
-        hay = clean(f"{e.worker or 'fleet'} #{e.seq} {e.text}").lower()
-        return all((word[1:] not in hay) if word[:1] == "!" and len(word) > 1 else word in hay for word in self.text.lower().split())
+        return narrowing.events(self.text).keeps(e)
 
     @property
     def words(self) -> str:

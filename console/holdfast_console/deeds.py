@@ -77,6 +77,9 @@ class Deeds(Acting, Finding, Taking):
     def do_handles(self) -> None:
         self.main.go("handles")
 
+    def do_json(self) -> None:
+        self.main.go("event")
+
     def do_level(self) -> None:
         self.main.events.next_level()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from holdfast_console import listing, rows
+from holdfast_console import listing, narrowing, rows
 from holdfast_console.actions import ACTIONS, GROUPS, Action
 from holdfast_console.keys import printed
 from holdfast_console.place import TITLES
@@ -32,11 +32,15 @@ _TAIL = """
 
 ## Filters
 
-Words, all of which must hold: `text` anywhere in the row, `!text` nowhere, `~fuzzy` letters of the name in that order, `field:value` with
-several values between commas (`phase:held,drifted`), `proof:` with a sign in ASCII or its name (`proof:!=`, `proof:drift`), `!field:value`
-the opposite, and figures with `>`, `<`, `>=`, `<=` and units (`cpu:>5`, `rss:<100M`).
+Words, all of which must hold: `text` anywhere in the line, `!text` nowhere, `~fuzzy` letters of the name in that order, `field:value` with
+several values between commas (`phase:held,drifted`, `state:rolled`, `by:ana`), `proof:` with a sign in ASCII or its name (`proof:!=`,
+`proof:drift`), `!field:value` the opposite, and figures with `>`, `<`, `>=`, `<=` and units (`cpu:>5`, `rss:<100M`).
 
-Fields: {fields}.
+| on | fields |
+|---|---|
+| Fleet | {fields} |
+| History | {versions} |
+| Events | {events} |
 """
 
 
@@ -47,6 +51,7 @@ def page(actions: Sequence[Action] = ACTIONS) -> str:
         lines = [_row(action) for action in actions if action.group == group]
         parts.append(f"## {_TITLES[group]}\n\n| keys | name | what | where | gate |\n|---|---|---|---|---|\n" + "\n".join(lines) + "\n")
     lists: dict[str, Iterable[str]] = {"sorts": listing.SORTS, "columns": rows.COLUMNS, "fields": listing.FIELDS}
+    lists |= {"versions": narrowing.VERSIONS.fields, "events": narrowing.EVENTS.fields}
     tail = _TAIL.format(**{name: ", ".join(f"`{one}`" for one in values) for name, values in lists.items()})
     return "\n".join(parts) + tail
 

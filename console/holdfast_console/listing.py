@@ -1,117 +1,55 @@
 """Which workers a list shows, and in which order. Pure: a filter's text or a column's name in, a test or an order out.
 
-A filter is words that must all hold: `text` anywhere in the row, `!text` not, `phase:held,drifted` in a field, `proof:!=` by the sign of
-the proof (or its word: drift, silent ...), `cpu:>5` and `rss:>100M` by a figure, `~plcy` letters of the name in that order.
+A filter is what grammar.py says: here `phase:held,drifted`, `proof:!=` by the sign of the proof (or its word: drift, silent ...), `cpu:>5`
+and `rss:>100M` by a figure, `~plcy` letters of the name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from holdfast.core.view import WorkerView
+from holdfast_console import grammar
+from holdfast_console.grammar import Grammar, Test
 
-Test = Callable[[WorkerView], bool]
+Filter: TypeAlias = grammar.Filter[WorkerView]
+
 SIGNS = {
     "≡": "proven", "=": "proven", "~": "acked", "≠": "drift", "!=": "drift", "!": "drift", "?": "silent", "✗": "dead", "x": "dead",
     "◦": "cordoned", "o": "cordoned",
 }  # fmt: skip
 MARKS = ("proven", "acked", "drift", "silent", "dead", "cordoned")
-_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
-_TEXTS: dict[str, Callable[[WorkerView], str]] = {
-    "name": lambda w: w.name,
-    "group": lambda w: w.group,
-    "phase": lambda w: w.phase,
-    "life": lambda w: w.life,
-    "runs": lambda w: w.proved_version,
-    "proves": lambda w: w.proved_sha256,
-    "why": lambda w: f"{w.why} {w.reason}",
-}
-_FIGURES: dict[str, Callable[[WorkerView], float]] = {
-    "pid": lambda w: w.pid,
-    "grade": lambda w: w.grade,
-    "cpu": lambda w: w.cpu,
-    "rss": lambda w: w.rss,
-    "fds": lambda w: w.fds,
-    "watches": lambda w: w.watches,
-    "restarts": lambda w: w.restarts,
-}
-FIELDS = (*_TEXTS, "proof", *_FIGURES)
 
 
-class Filter(NamedTuple):
-    """text as it was typed; keeps(worker): is it shown?; problem: what in the text means nothing."""
+def _proof(value: str) -> Test[WorkerView] | str:
+    wanted = {SIGNS.get(one, one.lower()) for one in value.split(",") if one}
+    unknown = [one for one in wanted if not any(mark.startswith(one) for mark in MARKS)]
+    if unknown:
+        return f"there is no proof {unknown[0]}; there are = ~ != ? x o, or {', '.join(MARKS)}"
+    return lambda w: any(w.mark.startswith(one) for one in wanted)
 
-    text: str
-    tests: tuple[Test, ...] = ()
-    problem: str = ""
 
-    def keeps(self, worker: WorkerView) -> bool:
-        return all(test(worker) for test in self.tests)
+GRAMMAR: Grammar[WorkerView] = Grammar(
+    hay=lambda w: f"{w.name} {w.group} {w.phase} {w.life} {w.mark} {w.pid} {w.proved_version} {w.proved_sha256[:12]}",
+    name=lambda w: w.name,
+    texts={
+        "name": lambda w: w.name, "group": lambda w: w.group, "phase": lambda w: w.phase, "life": lambda w: w.life,
+        "runs": lambda w: w.proved_version, "proves": lambda w: w.proved_sha256, "why": lambda w: f"{w.why} {w.reason}",
+    },
+    own={"proof": _proof, "mark": _proof},
+    figures={
+        "pid": lambda w: w.pid, "grade": lambda w: w.grade, "cpu": lambda w: w.cpu, "rss": lambda w: w.rss, "fds": lambda w: w.fds,
+        "watches": lambda w: w.watches, "restarts": lambda w: w.restarts,
+    },
+)  # fmt: skip
+FIELDS = tuple(name for name in GRAMMAR.fields if name != "mark")  # the same as proof
 
 
 def parse(text: str) -> Filter:
-    """Words that mean nothing (yet) hide nothing; the first of them is named."""
-    tests: list[Test] = []
-    problems: list[str] = []
-    for word in text.split():
-        made = _word(word)
-        if isinstance(made, str):
-            problems.append(made)
-        elif made is not None:
-            tests.append(made)
-    return Filter(text, tuple(tests), problems[0] if problems else "")
-
-
-def _word(word: str) -> Test | str | None:
-    if word.startswith("!") and len(word) > 1:
-        inner = _word(word[1:])
-        return inner if inner is None or isinstance(inner, str) else lambda w: not inner(w)
-    if word in ("!", "~"):
-        return None
-    if word.startswith("~"):
-        letters = re.compile(".*?".join(re.escape(letter) for letter in word[1:]), re.IGNORECASE)
-        return lambda w: letters.search(w.name) is not None
-    name, colon, value = word.partition(":")
-    if not colon:
-        plain = word.lower()
-        return lambda w: plain in _hay(w)
-    return _field(name.lower(), value) if value else None
-
-
-def _hay(w: WorkerView) -> str:
-    """What can be seen of a worker in its row."""
-    return f"{w.name} {w.group} {w.phase} {w.life} {w.mark} {w.pid} {w.proved_version} {w.proved_sha256[:12]}".lower()
-
-
-def _field(name: str, value: str) -> Test | str | None:
-    if name in ("proof", "mark"):
-        wanted = {SIGNS.get(one, one.lower()) for one in value.split(",") if one}
-        unknown = [one for one in wanted if not any(mark.startswith(one) for mark in MARKS)]
-        if unknown:
-            return f"there is no proof {unknown[0]}; there are = ~ != ? x o, or {', '.join(MARKS)}"
-        return lambda w: any(w.mark.startswith(one) for one in wanted)
-    if name in _TEXTS:
-        read, parts = _TEXTS[name], [part for part in value.lower().split(",") if part]
-        return lambda w: any(part in read(w).lower() for part in parts)
-    if name in _FIGURES:
-        return _figure(name, value)
-    return f"there is no field {name}; there are {', '.join(FIELDS)}"
-
-
-def _figure(name: str, value: str) -> Test | str | None:
-    found = re.fullmatch(r"(>=|<=|>|<|=|)(\d*\.?\d*)([kKmMgG]?)", value)
-    if found is None:
-        return f"{name} is a figure: {name}:>5, {name}:<100M, {name}:3"
-    if not found[2].strip("."):
-        return None  # not typed yet
-    read, limit = _FIGURES[name], float(found[2]) * _UNITS[found[3].lower()]
-    compare: dict[str, Test] = {
-        ">": lambda w: read(w) > limit, "<": lambda w: read(w) < limit, ">=": lambda w: read(w) >= limit,
-        "<=": lambda w: read(w) <= limit, "=": lambda w: read(w) == limit, "": lambda w: read(w) == limit,
-    }  # fmt: skip
-    return compare[found[1]]
+    """Which workers are shown."""
+    return GRAMMAR.parse(text)
 
 
 # -- the order

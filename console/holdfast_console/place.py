@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from holdfast.core.view import RolloutView, VersionView, View, WorkerView
+from holdfast.core.view import EventView, RolloutView, VersionView, View, WorkerView
+from holdfast.core.watched import Owner
 
 OPEN = ("Detected", "Linting", "Preparing", "Awaiting", "Prepared")  # a plan: nothing has moved
 MOVING = ("Wave", "Committing", "RollingBack")  # workers change what they run
 
-INNER = ("worker", "logs", "handles", "diff", "commands")  # places that are no tabs: esc comes back from them
+INNER = ("worker", "logs", "handles", "diff", "commands", "event")  # places that are no tabs: esc comes back from them
+NEIGHBOURS = ("worker", "logs", "handles", "event")  # about one of several: [ and ] go to the next
 TITLES = {
     "fleet": "Fleet", "reload": "Reload", "history": "History", "worker": "a worker's page", "logs": "a worker's output",
     "handles": "a worker's handles", "watches": "Watches", "events": "Events", "diff": "a difference", "commands": "the command log",
+    "event": "an event",
 }  # fmt: skip
 
 
@@ -32,6 +35,8 @@ class Place:
     filtered: str = ""  # what the list is filtered by
     base: VersionView | None = None  # the version that is marked, to compare others with
     local: str = ""  # why the source cannot be edited from here; '' = it can
+    event: EventView | None = None
+    owner: Owner | None = None  # of inotify watches
 
     @property
     def open(self) -> RolloutView | None:

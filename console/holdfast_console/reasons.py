@@ -106,6 +106,10 @@ def version(place: Place) -> str:
     return "" if place.version else "there is no version under the cursor"
 
 
+def event(place: Place) -> str:
+    return "" if place.event else "there is no event under the cursor"
+
+
 def diff(place: Place) -> str:
     if place.screen == "history" and place.base and place.version and place.base.seq == place.version.seq:
         return f"#{place.base.seq} is marked: choose another to compare it with"

@@ -48,7 +48,7 @@ def in_json(text: str) -> str:
 
 
 def _unit(char: str) -> str:
-    raw = char.encode("utf-16-be")
+    raw = char.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{raw[n : n + 2].hex()}" for n in range(0, len(raw), 2))
 
 

@@ -26,7 +26,7 @@ class Taking(Hand):
 
     def do_copy(self) -> None:
         """One thing goes at once; of several the operator chooses."""
-        things = things_of(self.at, self.main.page.command)
+        things = [*self.main.page.things(), *things_of(self.at, self.main.page.command)]
         if len(things) == 1:
             self._copy(things[0][2])
         elif things:

@@ -19,6 +19,7 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "handles": (fake.one_liar, "enter i"),
     "watches": (fake.one_liar, "4 j"),
     "events": (fake.one_liar, "5 k k"),
+    "event": (fake.one_liar, "5 k i"),
     "reload-nothing": (fake.fleet, "2"),
     "reload-plan": (fake.waiting_plan, "2"),
     "reload-in-flight": (fake.in_flight, "2"),

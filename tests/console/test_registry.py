@@ -76,8 +76,9 @@ def test_what_cannot_be_is_named_and_the_default_stays(wanted: dict[str, tuple[s
 
 
 def test_the_same_key_on_two_screens_is_no_clash_and_ctrl_c_always_leaves() -> None:
-    actions, problems = remap(ACTIONS, {"filter": ("b",), "quit": ("f10",)})
+    actions, problems = remap(ACTIONS, {"columns": ("b",), "quit": ("f10",)})
     assert problems == []
+    assert by_id("columns", actions).keys == ("b",)
     assert by_id("quit", actions).keys == ("f10", "ctrl+c")
 
 

@@ -7,6 +7,7 @@ plan's lines, in order, with how it ended; any other line of a worker brings tha
 from __future__ import annotations
 
 from holdfast.core.view import EventView, RolloutView, VersionView, View, WorkerView
+from holdfast_console import narrowing
 from holdfast_console.bridge import Bridge
 from holdfast_console.chronicle import LEVELS, Chronicle, Sieve
 from holdfast_console.glyphs import CURSOR, NO, WARN, YES
@@ -27,6 +28,8 @@ class Events(OnePane):
     def __init__(self, look: Look, store: Store, bridge: Bridge) -> None:
         super().__init__(look, store, bridge)
         self.sieve = Sieve()
+        self._searched = ""
+        self._read = False  # one of its lines is shown by itself
         self.following = True
         self._chronicle = Chronicle()
         self._shown: list[EventView] = []
@@ -52,18 +55,41 @@ class Events(OnePane):
 
     @property
     def filtered(self) -> str:
+        return self._searched
+
+    @property
+    def narrowed(self) -> str:
         return self.sieve.text
 
     def arrive(self) -> None:
-        self.following = True
+        """Who comes back from a line stands on it."""
+        self.following, self._read = not self._read, False
+
+    def stand(self) -> None:
+        """The line under the cursor is read by itself: it stays."""
+        if self.following and self._shown:
+            self._to(self.cursor, following=False)
+        self._read = True
 
     def move(self, action: str) -> None:
         if self._shown:
             here = moved(self.cursor, len(self._shown), action, self._room())
-            was, self.following = self.following, action == "bottom" or (self.following and here == len(self._shown) - 1)
-            self._chosen = self._shown[here].id
-            if was and not self.following:
-                self._seen = self._shown[-1].id
+            self._to(here, action == "bottom" or (self.following and here == len(self._shown) - 1))
+        self.paint()
+
+    def _to(self, here: int, following: bool) -> None:
+        """The cursor to that line; who stops following has seen what is there now."""
+        was, self.following = self.following, following
+        self._chosen = self._shown[here].id
+        if was and not following:
+            self._seen = self._shown[-1].id
+
+    def matches(self) -> list[bool]:
+        found = narrowing.events(self._searched)
+        return [found.keeps(event) for event in self._shown]
+
+    def to_line(self, place: int) -> None:
+        self._to(place, following=False)
         self.paint()
 
     # -- what is shown
@@ -88,8 +114,9 @@ class Events(OnePane):
 
     def narrow(self, text: str) -> str:
         """Only lines with these words. What there is to say about it."""
+        self._searched = text.strip() or self._searched
         self._sift(self.sieve._replace(text=text))
-        return f"{len(self._shown)} of {len(self._chronicle)} events" if text else ""
+        return narrowing.events(text).problem or (f"{len(self._shown)} of {len(self._chronicle)} events" if text else "")
 
     def clear(self) -> bool:
         had = bool(self.sieve.words)

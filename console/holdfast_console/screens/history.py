@@ -8,6 +8,7 @@ from __future__ import annotations
 from holdfast.core.view import VersionView, View
 from holdfast.core.words import Diff
 from holdfast_console.bridge import Bridge
+from holdfast_console.narrowing import VERSIONS
 from holdfast_console.rows import checksum, number
 from holdfast_console.screens.diff import missing
 from holdfast_console.screens.page import OnePane, moved
@@ -28,10 +29,16 @@ class History(OnePane):
         self._chosen = 0  # a seq; 0 = the newest
         self._base = 0  # the seq that is marked; 0 = none
         self._top = 0
+        self.filter = self._searched = VERSIONS.parse("")
+
+    @property
+    def known(self) -> tuple[VersionView, ...]:
+        return self.store.view.versions if self.store.view else ()
 
     @property
     def versions(self) -> tuple[VersionView, ...]:
-        return self.store.view.versions if self.store.view else ()
+        """Those that are shown."""
+        return tuple(v for v in self.known if self.filter.keeps(v))
 
     @property
     def cursor(self) -> int:
@@ -44,7 +51,7 @@ class History(OnePane):
 
     @property
     def base(self) -> VersionView | None:
-        return next((v for v in self.versions if v.seq == self._base), None)
+        return next((v for v in self.known if v.seq == self._base), None)
 
     def mark(self) -> None:
         """The version under the cursor is what others are compared with; once more: it is not."""
@@ -53,13 +60,45 @@ class History(OnePane):
             self.paint()
 
     def clear(self) -> bool:
-        had, self._base = self._base, 0
-        return bool(had)
+        """The mark goes first, then the filter."""
+        had = bool(self._base or self.filter.text)
+        if self._base:
+            self._base = 0
+        else:
+            self.narrow("")
+        return had
+
+    @property
+    def filtered(self) -> str:
+        return self._searched.text.strip()
+
+    @property
+    def narrowed(self) -> str:
+        return self.filter.text
+
+    def narrow(self, text: str) -> str:
+        """The cursor stays on its version where that is still shown."""
+        chosen, self.filter = self.version, VERSIONS.parse(text)
+        self._chosen = chosen.seq if chosen else 0
+        if text.strip():
+            self._searched = self.filter
+        self.paint()
+        return self.filter.problem or f"{len(self.versions)} of {len(self.known)}"
+
+    def matches(self) -> list[bool]:
+        return [self._searched.keeps(v) for v in self.versions]
+
+    def to_line(self, place: int) -> None:
+        self._to(self.versions[place].seq)
+        self.paint()
+
+    def _to(self, seq: int) -> None:
+        self._chosen = seq
+        self.reader.begin()
 
     def move(self, action: str) -> None:
         if found := self.versions:
-            self._chosen = found[moved(self.cursor, len(found), action, self._room())].seq
-            self.reader.begin()
+            self._to(found[moved(self.cursor, len(found), action, self._room())].seq)
         self.paint()
 
     def _room(self) -> int:
@@ -72,11 +111,17 @@ class History(OnePane):
             return
         found, room, cursor = self.versions, self._room(), self.cursor
         self._top = max(cursor - room + 1, min(self._top, cursor, max(0, len(found) - room)))
-        lines = [versions.title(view, size.width), versions.head(versions.digits(found), self.wide)]
+        lines = [versions.title(view, len(found), self.filter.text, size.width), versions.head(versions.digits(found), self.wide)]
         lines += [self._line(v, v.seq == found[cursor].seq) for v in found[self._top : self._top + room]]
         if not found:
-            lines.append((("  no version yet: the first content of the source becomes #1", "dim"),))
+            lines.append(self._nothing())
         self.pane.show([*lines, *self._below(view, size.height - len(lines))])
+
+    def _nothing(self) -> Line:
+        if self.known:
+            hidden = f"  the filter hides all {len(self.known)} versions; "
+            return ((hidden, "dim"), ("esc", "accent"), (" shows them", "dim"))
+        return (("  no version yet: the first content of the source becomes #1", "dim"),)
 
     def export(self) -> list[Line]:
         return [versions.head(versions.digits(self.versions), self.wide), *(self._line(v, cursor=False) for v in self.versions)]

@@ -18,9 +18,10 @@ from textual.widgets import ContentSwitcher
 from holdfast_console import commands, editor, keys
 from holdfast_console.actions import SCREENS, Action, by_id, find, why_not
 from holdfast_console.bridge import Bridge
-from holdfast_console.place import INNER, Place
+from holdfast_console.place import INNER, NEIGHBOURS, Place
 from holdfast_console.screens.commands import Commands
 from holdfast_console.screens.diff import DiffPage
+from holdfast_console.screens.event import Event
 from holdfast_console.screens.events import Events
 from holdfast_console.screens.fleet import Fleet
 from holdfast_console.screens.handles import Handles
@@ -66,7 +67,7 @@ class Main(Screen[None], inherit_bindings=False):
         self.handles = Handles(look, store, bridge, self.fleet)
         self.watches = Watches(look, store, bridge)
         self.events = Events(look, store, bridge)
-        inner = (self.worker, self.logs, self.diff, self.handles, Commands(look, store, bridge))
+        inner = (self.worker, self.logs, self.diff, self.handles, Commands(look, store, bridge), Event(look, store, bridge, self.events))
         pages: tuple[Page, ...] = (self.fleet, self.reload, self.history, self.watches, self.events, *inner)
         self._pages = {page.key: page for page in pages}
         self._before: list[str] = []  # where esc goes
@@ -91,7 +92,7 @@ class Main(Screen[None], inherit_bindings=False):
         store, page = self._store, self.page
         return Place(
             page.key, store.view, page.worker, page.version, store.connected, store.read_only, store.paused, page.wide, page.marked,
-            page.filtered, page.base, self._not_local(),
+            page.filtered, page.base, self._not_local(), page.event, page.owner,
         )  # fmt: skip
 
     def _not_local(self) -> str:
@@ -162,7 +163,7 @@ class Main(Screen[None], inherit_bindings=False):
         self.paint()
 
     def _move(self, name: str) -> None:
-        if name in ("next", "previous") and self.page.key not in ("worker", "logs", "handles"):
+        if name in ("next", "previous") and self.page.key not in NEIGHBOURS:
             self._tab(1 if name == "next" else -1)
         else:
             self.page.move(name)

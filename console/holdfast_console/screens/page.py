@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from holdfast.core.detail import Detail, Series
-from holdfast.core.view import VersionView, WorkerView
+from holdfast.core.view import EventView, VersionView, WorkerView
+from holdfast.core.watched import Owner
 from holdfast_console.bridge import Bridge
 from holdfast_console.store import Store
 from holdfast_console.text import Line
@@ -39,6 +40,16 @@ class Page(Vertical):
     @property
     def version(self) -> VersionView | None:
         """The version under the cursor."""
+        return None
+
+    @property
+    def event(self) -> EventView | None:
+        """The event under the cursor."""
+        return None
+
+    @property
+    def owner(self) -> Owner | None:
+        """Whose watches are under the cursor."""
         return None
 
     @property
@@ -81,6 +92,10 @@ class Page(Vertical):
     def command(self) -> str:
         """The command line under the cursor, where there are command lines."""
         return ""
+
+    def things(self) -> list[tuple[str, str, str]]:
+        """What `y` offers here beside what it offers everywhere: (key, what it is, text)."""
+        return []
 
     def export(self) -> list[Line]:
         """The whole of what this page shows, also what is scrolled away."""

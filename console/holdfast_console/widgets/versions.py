@@ -16,9 +16,13 @@ _COUNTED = re.compile(r" \(\d+ of \d+\)$")  # `active (5 of 6)`: the figures hav
 _OWNER = re.compile(r"^file, owner (uid \d+).*")
 
 
-def title(view: View, cells: int) -> Line:
+def title(view: View, shown: int, text: str, cells: int) -> Line:
+    """shown: how many of them; text: what they are filtered by, '' = nothing."""
+    count = len(view.versions)
     words: Line = (
-        ("history ", "title"), (f"{len(view.versions)} versions, newest first; ", "dim"), (DOT, "accent"), (" should run", "dim"),
+        ("history ", "title"), (f"{shown} of {count} versions" if text.strip() else f"{count} versions", "dim"),
+        (f" · /{clean(text)}" if text.strip() else ", newest first", "moving" if text.strip() else "dim"),
+        ("; ", "dim"), (DOT, "accent"), (" should run", "dim"),
     )  # fmt: skip
     return rule(words, ((f"{view.records} records in the journal", "dim"),), cells)
 
