@@ -113,7 +113,7 @@ class Console(Discreet, inherit_bindings=False):
 
     def _tell(self, words: str) -> None:
         if words and self._driver is not None:
-            self._driver.write(ending.notification(words))
+            self._driver.write(ending.notification(words, tmux=bool(os.environ.get("TMUX"))))
 
     def _name_terminal(self, view: View | None) -> None:
         """The terminal's title carries the verdict, so that a bar of tabs shows trouble."""

@@ -1,4 +1,7 @@
-"""The end of a rollout, said to somebody who looks elsewhere: the terminal's bell, and a notification (OSC 9) where it knows them."""
+"""The end of a rollout, said to somebody who looks elsewhere: the terminal's bell, and a notification (OSC 9) where it knows them.
+
+tmux takes the bell itself and hands nothing else on, unless it is wrapped for the terminal behind it and `allow-passthrough` is on.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ def words(before: View | None, view: View | None) -> str:
     return clean(f"{view.service}: #{last.seq} {last.outcome}, {view.proven} of {view.total} proven")
 
 
-def notification(text: str) -> str:
-    """What the terminal is sent. text: without control characters."""
-    return f"\x07\x1b]9;{text}\x07"
+def notification(text: str, tmux: bool) -> str:
+    """What the terminal is sent. text: without control characters. tmux: the terminal is one of its panes."""
+    told = f"\x1b]9;{text}\x07"
+    wrapped = "\x1bPtmux;" + told.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    return "\x07" + (wrapped if tmux else told)

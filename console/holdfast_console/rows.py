@@ -79,6 +79,12 @@ def age(seconds: float) -> str:
     return f"{s // 86400}d{s % 86400 // 3600:02}h"
 
 
+def countdown(seconds: float) -> str:
+    """As age, but 9m12s while minutes are few."""
+    s = max(0, int(seconds))
+    return f"{s // 60}m{s % 60:02}s" if 60 <= s < 600 else age(s)
+
+
 def size(count: int) -> str:
     """Bytes in binary units: 18M, 1.2G."""
     value = float(count)

@@ -138,7 +138,8 @@ async def test_a_superseded_plan_does_not_flash_by_as_ended(desk) -> None:
 # -- the end
 
 
-async def test_who_looks_elsewhere_is_told_of_the_end_once(desk) -> None:
+async def test_who_looks_elsewhere_is_told_of_the_end_once(desk, monkeypatch) -> None:
+    monkeypatch.delenv("TMUX", raising=False)
     async with desk(fake.in_flight()) as d:
         sent: list[str] = []
         d.app._driver.write = sent.append
@@ -148,7 +149,10 @@ async def test_who_looks_elsewhere_is_told_of_the_end_once(desk) -> None:
         await d.show(msgspec.structs.replace(fake.ended(), at=fake.NOW + 1))
         told = [text for text in sent if "\x1b]9;" in text]
         assert told == ["\x07\x1b]9;demo: #8 active (5 of 6), 5 of 6 proven\x07"]
-        assert told[0] == ending.notification(ending.words(fake.in_flight(), fake.ended()))
+
+
+def test_tmux_is_asked_to_hand_the_notification_on() -> None:
+    assert ending.notification("done", tmux=True) == "\x07\x1bPtmux;\x1b\x1b]9;done\x07\x1b\\"
 
 
 async def test_who_looks_here_is_not_told(desk) -> None:

@@ -25,7 +25,7 @@ class Reader:
         self._top = 0
 
     def lines(self, diff: Diff, cells: int) -> list[Line]:
-        return split.lines(diff, cells) if self.split(cells) else painter.lines(diff)
+        return split.lines(diff, cells) if self.split(cells) else painter.lines(diff, cells)
 
     def split(self, cells: int) -> bool:
         return self.wished and cells >= SPLIT_FROM

@@ -5,17 +5,20 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from holdfast.core.words import Change, Diff
-from holdfast.core.words import Line as DiffLine
 from holdfast_console.text import Line, clean, cut, width
+from holdfast_console.widgets import notes
 
 HUNK = "hunk"  # the role of a hunk's head
 ROLE = {"+": "added", "-": "removed", "@": HUNK, " ": "text"}
 
 
-def lines(diff: Diff) -> list[Line]:
+def lines(diff: Diff, cells: int = 0) -> list[Line]:
+    """cells: that the notes beside the lines may fill, 0 = no notes."""
     if not diff.lines and not diff.changes:
         return same()
-    return [*(_line(line) for line in diff.lines), *left_out(diff)]
+    found = notes.beside(diff) if cells else [notes.Noted(line.mark, line.text) for line in diff.lines]
+    column = max((cell_len(text(line)) for line in found if line.note), default=0) + 4
+    return [*(_line(line, column, cells) for line in found), *left_out(diff)]
 
 
 def same() -> list[Line]:
@@ -26,9 +29,13 @@ def left_out(diff: Diff) -> list[Line]:
     return [((f" … {diff.cut} more lines are not shown", "dim"),)] if diff.cut else []
 
 
-def _line(line: DiffLine) -> Line:
-    sign = " " if line.mark == "@" else f" {line.mark} "
-    return ((sign + clean(line.text), ROLE.get(line.mark, "text")),)
+def text(line: notes.Noted) -> str:
+    return (" " if line.mark == "@" else f" {line.mark} ") + clean(line.text)
+
+
+def _line(line: notes.Noted, column: int, cells: int) -> Line:
+    role = ROLE.get(line.mark, "text")
+    return notes.placed(text(line), role, line.note, column, cells) if line.note else ((text(line), role),)
 
 
 def window(all_lines: list[Line], top: int, height: int, key: str = "j") -> list[Line]:
@@ -50,13 +57,15 @@ def keys(diff: Diff, cells: int) -> list[Line]:
 
 def _key(change: Change, name_width: int, cells: int) -> Line:
     name = cut(clean(change.key), name_width)
+    known = notes.of(change)
+    note: Line = (("  ", "text"), *known) if known else ()
     start: Line = (("  ", "text"), (name + " " * (name_width - width(((name, ""),))) + "  ", "text"))
     if change.old is None:
-        return (*start, (f"+ {clean(change.new or '')}", "added"), ("  new key", "dim"))
+        return (*start, (f"+ {clean(change.new or '')}", "added"), *note)
     if change.new is None:
-        return (*start, (f"- {clean(change.old)}", "removed"), ("  gone", "dim"))
+        return (*start, (f"- {clean(change.old)}", "removed"), *note)
     secret: Line = (("  secret", "dim"),) if change.old == change.new else ()  # both are masked
-    return (*start, (clean(change.old), "removed"), (" → ", "dim"), (clean(change.new), "added"), *secret)
+    return (*start, (clean(change.old), "removed"), (" → ", "dim"), (clean(change.new), "added"), *secret, *note)
 
 
 def summary(diff: Diff) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from holdfast.core.view import VoteView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import NO, WARN, YES
-from holdfast_console.rows import age, checksum, number, ranges
+from holdfast_console.rows import checksum, countdown, number, ranges
 from holdfast_console.text import EMPTY, Line, beside, box, clean, left, rule, wrap
 from holdfast_console.widgets import diff as differences
 from holdfast_console.widgets.approval import hint, prompt
@@ -24,11 +24,13 @@ _STEPS = {
     "Preparing": "the workers are checking it",
     "Prepared": "approved: it is about to be rolled out",
 }
+SOON = 600.0  # seconds before its end from which on a plan that waits is shown to be in a hurry
 LOW = 14  # lines from which on a narrow page has room for the votes as well
 
 
 def lines(s: Scene) -> list[Line]:
-    title: Line = ((f"plan #{s.rollout.seq} ", "title"), ("NOT APPLIED", "moving"), (f" · {origin(s.rollout, s.wide)}", "dim"))
+    expiry = _expiry(s) if s.wide else ()
+    title: Line = ((f"plan #{s.rollout.seq} ", "title"), ("NOT APPLIED", "moving"), *expiry, (f" · {origin(s.rollout, s.wide)}", "dim"))
     head = rule(title, change(s.rollout), s.cells)
     return [head, *(_wide(s, s.height - 1) if s.wide else _narrow(s, s.height - 1))]
 
@@ -77,7 +79,7 @@ def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
     lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1, 2), *_command(s)]
     rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 5)]
     rights += [EMPTY] * (height - 5 - len(rights))
-    rights += box((("APPROVE", "title"),), _approve(s), min(60, s.cells - half - 1), 5, role="accent" if s.gate else "rule")
+    rights += box((("APPROVE", "title"),), _approve(s), s.cells - half, 5, role="accent" if s.gate else "rule")
     return beside(lefts, rights, half, height)
 
 
@@ -181,7 +183,7 @@ def _approve(s: Scene) -> list[Line]:
     if r.phase != "Awaiting":
         return [((f" {_STEPS.get(r.phase, r.phase)}…", "moving"),), EMPTY, EMPTY]
     stay = f", {r.no} stays behind" if r.no == 1 else f", {r.no} stay behind" if r.no else ""
-    touched: Line = ((f" {r.yes} of {r.members} workers move{stay}. ", "text"), _expiry(s))
+    touched: Line = ((f" {r.yes} of {r.members} workers move{stay}", "text"), *(() if s.wide else _expiry(s)))
     if r.reason:
         touched = ((f" {WARN} {wrap(r.reason, s.cells - 6, 1)[0]}", "moving"),)
     if s.gate is not None:
@@ -191,6 +193,10 @@ def _approve(s: Scene) -> list[Line]:
     return [touched, ((" a ", "accent"), ("approve…   ", "text"), ("x ", "accent"), ("reject", "text")), ((f" {some}", "dim"),)]
 
 
-def _expiry(s: Scene) -> tuple[str, str]:
+def _expiry(s: Scene) -> Line:
+    """A plan that nobody approves ends by itself."""
     left_over = s.rollout.deadline_at - s.now
-    return (f"Expires in {age(left_over)}.", "dim") if s.rollout.deadline_at and left_over > 0 else ("", "dim")
+    if s.rollout.phase != "Awaiting" or not s.rollout.deadline_at:
+        return ()
+    role = "wrong" if left_over < 60 else "moving" if left_over < SOON else "dim"
+    return ((f" · expires in {countdown(left_over)}", role),)
