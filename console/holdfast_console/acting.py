@@ -146,7 +146,9 @@ class Acting(Hand):
             draw_up()
 
     def do_settle(self) -> None:
-        words = told("Not every worker could be brought back. Try again, or accept the fleet as it is. History (b) offers any version.")
+        history, back = self.look.keys["history"], self.look.keys["rollback"]
+        what = "Not every worker could be brought back. Try again, or accept the fleet as it is."
+        words = told(f"{what} {history}, {back} there draws up any version.")
         choices = [("esc", "", "cancel"), ("t", "retry", "try again"), ("a", "accept", "accept it as it is…")]
         self.app.push_screen(Choice(self.look, self.store.clock, "stuck", words, choices), self._settle)
 

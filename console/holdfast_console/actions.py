@@ -23,7 +23,7 @@ class Action:
     id: str
     keys: tuple[str, ...]  # () = by name only
     label: str  # '' = not in the footer
-    help: str
+    help: str  # {reload} in it is the key of that action, wherever the operator has put it
     group: str
     tier: int = 0
     where: tuple[str, ...] = ()  # () = everywhere
@@ -67,17 +67,18 @@ ACTIONS: tuple[Action, ...] = (
            reasons.one_worker, False, "worker"),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), reasons.diff),
     Action("filter", ("/",), "filter", "only lines that match: text !not field:value ~fuzzy", "find", 0, _LISTS, takes="text"),
-    Action("mark", ("space",), "mark", "mark this worker: r, u and P act on the marked ones", "select", 0, _FLEET, reasons.one_worker),
+    Action("mark", ("space",), "mark", "mark this worker: {reload}, {cordon} and {prove} act on the marked ones", "select", 0, _FLEET,
+           reasons.one_worker),
     Action("logs", ("l",), "logs", "the worker's output, followed", "look", 0, ("fleet", "worker", "handles", "reload"),
            reasons.one_worker, False, "worker"),
     Action("handles", ("i",), "handles", "what its processes hold open: files, sockets, inotify", "look", 0, ("worker",),
            reasons.one_worker),
-    Action("json", ("i",), "json", "all of this event as JSON; y copies it", "look", 0, _EVENTS, reasons.event),
+    Action("json", ("i",), "json", "all of this event as JSON; {copy} copies it", "look", 0, _EVENTS, reasons.event),
     Action("level", ("l",), "level", "all events, warnings and failures, failures only", "find", 0, _EVENTS),
     Action("only-worker", ("o",), "its worker", "only events of this line's worker, or of everybody", "find", 0, _EVENTS),
     Action("only-plan", ("c",), "its plan", "only events of this line's plan, or of all", "find", 0, _EVENTS),
     Action("follow-events", ("f",), "follow", "stay with the newest event, or stand still", "find", 0, _EVENTS),
-    Action("base", ("space",), "mark", "mark this version: D and the preview compare others with it", "select", 0, ("history",),
+    Action("base", ("space",), "mark", "mark this version: {diff} and the preview compare others with it", "select", 0, ("history",),
            reasons.version),
     Action("export", ("w",), "export…", "write this version's bytes to a file that you name", "take", 0, ("history",),
            reasons.version, True, "file"),
@@ -104,7 +105,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reverse", ("O",), "", "the other way round", "find", 0, _FLEET),
     Action("columns", ("c",), "columns", "choose the columns", "find", 0, _FLEET, takes="columns"),
     Action("follow", ("f",), "", "the cursor goes with its worker, or stays in its line", "find", 0, _FLEET),
-    Action("range", ("v",), "", "mark from here to where v is pressed again", "select", 0, _FLEET, reasons.one_worker),
+    Action("range", ("v",), "", "mark from here to where {range} is pressed again", "select", 0, _FLEET, reasons.one_worker),
     Action("mark-all", ("*",), "", "mark everything that is shown, or nothing any more", "select", 0, _FLEET, reasons.one_worker),
     Action("back", ("esc",), "back", "marks, then the filter, go; then out of here; never quits", "go", 0, (*INNER, *SCREENS)),
     Action("last", ("-",), "", "the screen before this one", "go"),

@@ -13,8 +13,8 @@ from holdfast_console import listing, rows
 from holdfast_console.actions import Action
 from holdfast_console.place import TITLES, Place
 
-_HIDDEN = ("move", "select")  # groups that are only keys
-_ONLY_KEYS = ("command", "palette")
+_HIDDEN = ("move", "select")  # groups that are only keys, as long as they have one
+_ONLY_KEYS = ("command", "palette")  # where names are said
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Meant:
 
 def named(actions: Sequence[Action]) -> list[Action]:
     """What has a name on the command line."""
-    return [a for a in actions if a.group not in _HIDDEN and a.id not in _ONLY_KEYS]
+    return [a for a in actions if (a.group not in _HIDDEN or not a.keys) and a.id not in _ONLY_KEYS]
 
 
 def read(text: str, place: Place, actions: Sequence[Action], themes: Sequence[str]) -> Meant | str:

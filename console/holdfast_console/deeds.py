@@ -16,6 +16,7 @@ from holdfast_console.actions import Action
 from holdfast_console.bridge import Bridge
 from holdfast_console.finding import Finding
 from holdfast_console.hands import Console
+from holdfast_console.keys import Keys
 from holdfast_console.palette import palette
 from holdfast_console.place import Place
 from holdfast_console.rows import proved_seq
@@ -33,6 +34,7 @@ class Deeds(Acting, Finding, Taking):
     def __init__(self, app: App[int], console: Console, look: Look, store: Store, bridge: Bridge, actions: tuple[Action, ...],
                  *, started: bool) -> None:  # fmt: skip
         self.app, self.console, self.look, self.store, self.bridge, self.started = app, console, look, store, bridge, started
+        look.keys = Keys({action.id: action.keys for action in actions})
         self.main = Main(look, store, bridge, self.do, actions)
         self.main.reload.approve = self.approve
         self.at = Place()

@@ -1,7 +1,7 @@
 """Other keys for actions, from the preferences: `[keymap]`, an action's id and its key or keys.
 
 What cannot be is named and stays as it was: an action that does not exist, a key that belongs to the terminal, a key that means
-something else on the same screen. Ctrl+c always leaves.
+something else on the same screen. An action that is left without a key is reached by its name; ctrl+c always leaves.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from holdfast_console import keys
 from holdfast_console.actions import Action
 
 WAY_OUT = ("quit", "ctrl+c")
+SAYS_NAMES = "command"
 
 
 def remap(actions: Sequence[Action], wanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], list[str]]:
@@ -33,9 +34,11 @@ def remap(actions: Sequence[Action], wanted: Mapping[str, tuple[str, ...]]) -> t
     return _apply(actions, chosen), problems
 
 
-def _refusal(name: str, names: Iterable[str], known: Mapping[str, Action]) -> str:
+def _refusal(name: str, names: Sequence[str], known: Mapping[str, Action]) -> str:
     if name not in known:
         return f"there is no action {name}, see docs/keys.md"
+    if name == SAYS_NAMES and not names:
+        return f"{name} needs a key: what has none is reached by its name there"
     return next((why for key in names if (why := keys.refusal(key))), "")
 
 

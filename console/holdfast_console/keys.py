@@ -1,4 +1,4 @@
-"""From a terminal's key to our name for it, and from our name to what is printed on a footer.
+"""From a terminal's key to our name for it, and from our name to what is printed: on a footer, in a sentence, anywhere.
 
 A name is what the key types (`r`, `R`, `?`, `[`) or a word (`enter`, `esc`, `down`, `ctrl+d`). Ctrl with a, b, s, q and z is left
 alone: screen, tmux, flow control and job control live there.
@@ -6,8 +6,10 @@ alone: screen, tmux, flow control and job control live there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 _WORDS = {"escape": "esc", "return": "enter", "pageup": "pgup", "pagedown": "pgdn", "space": "space", "ctrl+m": "enter", "ctrl+j": "enter"}
-_PRINTED = {"enter": "⏎", "down": "↓", "up": "↑", "space": "spc", "ctrl+d": "^d", "ctrl+u": "^u", "ctrl+c": "^c"}
+_PRINTED = {"enter": "⏎", "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "spc"}
 RESERVED = frozenset({"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+z"})
 
 
@@ -21,7 +23,32 @@ def name(key: str, character: str | None) -> str:
 
 
 def printed(key: str) -> str:
-    return _PRINTED.get(key, key)
+    return _PRINTED.get(key) or key.replace("ctrl+", "^")
+
+
+class Keys:
+    """What to say for each action, by its id: the key that the operator has for it, or `:reload` where no key is left.
+
+    `keys["reload"]` in a text that is made here, `keys.fill("{reload} and {prove}")` for one of the registry.
+    """
+
+    def __init__(self, actions: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """actions: id -> its keys."""
+        self._actions = actions or {}
+
+    def __getitem__(self, action: str) -> str:
+        own = self._actions.get(action, ())
+        return printed(own[0]) if own else f":{action}"
+
+    def knows(self, action: str) -> bool:
+        return action in self._actions
+
+    def fill(self, text: str) -> str:
+        """text: without anybody else's words in it."""
+        return text.format_map(self)
+
+
+NAMES = Keys()  # knows of no key, and says the names
 
 
 _NAMED = frozenset({

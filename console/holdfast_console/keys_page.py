@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from holdfast_console import listing, narrowing, rows
 from holdfast_console.actions import ACTIONS, GROUPS, Action
-from holdfast_console.keys import printed
+from holdfast_console.keys import Keys, printed
 from holdfast_console.place import TITLES
 
 _GATES = ("none", "y/n", "4 digits", "a word and a reason")
@@ -42,6 +42,7 @@ several values between commas (`phase:held,drifted`, `state:rolled`, `by:ana`), 
 | History | {versions} |
 | Events | {events} |
 """
+_DEFAULT = Keys({action.id: action.keys for action in ACTIONS})
 
 
 def page(actions: Sequence[Action] = ACTIONS) -> str:
@@ -59,4 +60,4 @@ def page(actions: Sequence[Action] = ACTIONS) -> str:
 def _row(action: Action) -> str:
     keys = " ".join(f"`{printed(key)}`" for key in action.keys) or "–"
     where = ", ".join(TITLES.get(screen, screen) for screen in action.where) or "everywhere"
-    return f"| {keys} | {action.id} | {action.help} | {where} | {_GATES[action.tier] if action.acts else ''} |"
+    return f"| {keys} | {action.id} | {_DEFAULT.fill(action.help)} | {where} | {_GATES[action.tier] if action.acts else ''} |"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
-from holdfast_console import commands, keys
+from holdfast_console import commands
 from holdfast_console.actions import Action, why_not
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class Actions(Provider):
     def _all(self) -> Iterator[tuple[Action, str, str]]:
         place = self._main.place
         for action in commands.named(self._main.actions):
-            key = f"  {keys.printed(action.keys[0])}" if action.keys else ""
+            key = f"  {place.keys[action.id]}" if action.keys else ""
             reason = why_not(action, place) if action.here(place.screen) else ""
-            yield action, f"{action.id}{key}", f"not now: {reason}" if reason else action.help
+            yield action, f"{action.id}{key}", f"not now: {reason}" if reason else place.keys.fill(action.help)
 
 
 class Palette(CommandPalette):

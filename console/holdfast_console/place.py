@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from holdfast.core.view import EventView, RolloutView, VersionView, View, WorkerView
 from holdfast.core.watched import Owner
+from holdfast_console.keys import NAMES, Keys
 
 OPEN = ("Detected", "Linting", "Preparing", "Awaiting", "Prepared")  # a plan: nothing has moved
 MOVING = ("Wave", "Committing", "RollingBack")  # workers change what they run
@@ -37,6 +38,7 @@ class Place:
     local: str = ""  # why the source cannot be edited from here; '' = it can
     event: EventView | None = None
     owner: Owner | None = None  # of inotify watches
+    keys: Keys = NAMES  # as the operator has them
 
     @property
     def open(self) -> RolloutView | None:

@@ -22,7 +22,7 @@ def room(place: Place) -> str:
     plan = place.open
     if plan is None or plan.phase in (*OPEN, "Verifying", "Stuck"):
         return ""
-    return f"rollout #{plan.seq} is under way: 2 shows it, x there takes it back"
+    return f"rollout #{plan.seq} is under way: {place.keys['plan']} shows it, {place.keys['reject']} there takes it back"
 
 
 def gives_way(place: Place) -> str:
@@ -79,7 +79,7 @@ def rollback(place: Place) -> str:
     if place.view and version.sha256 == place.view.target_sha256:
         return f"#{version.seq} has the same bytes as what should run"
     if version.outcome == "open":
-        return f"#{version.seq} is the plan in flight: 2 shows it"
+        return f"#{version.seq} is the plan in flight: {place.keys['plan']} shows it"
     if version.outcome.startswith(("refused", "rejected")):
         return f"#{version.seq} was {version.outcome} and never ran"
     return room(place)
@@ -163,4 +163,4 @@ def edit(place: Place) -> str:
 
 
 def match(place: Place) -> str:
-    return "" if place.filtered else "nothing was searched for: / does"
+    return "" if place.filtered else f"nothing was searched for: {place.keys['filter']} does"

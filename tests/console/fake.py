@@ -91,7 +91,7 @@ def liar(place: int = 5) -> WorkerView:
         place, phase="Drifted", mark="drift", phase_at=at(860), proved_seq=6, proved_version=version(6), proved_sha256=sha(6),
         proved_at=at(1.0), restarts=1, watches=21, instances=1, reason="proves other bytes than it should run",
         why=f"it acknowledged {sha(7)[:7]} but its answer to a fresh nonce is over {sha(6)[:7]}, the content of #6: it kept the old bytes.",
-        do=("r  reload this worker, with proof", "D  diff proves and desired", "K  restart it", "u  cordon it"),
+        do=("reload  reload this worker, with proof", "diff  diff proves and desired", "restart  restart it", "cordon  cordon it"),
     )  # fmt: skip
 
 
@@ -249,7 +249,7 @@ def held() -> WorkerView:
     """It refused #8 and stays on #7."""
     return worker(
         2, 7, phase="Held", mark="dead", reason="E_DEP kafka:9092 refused the connection", desired_seq=8, desired_version=version(8),
-        desired_sha256=sha(8), phase_at=at(2.0), do=("r  try again", "l  its output", "u  cordon it"),
+        desired_sha256=sha(8), phase_at=at(2.0), do=("reload  try again", "logs  its output", "cordon  cordon it"),
     )  # fmt: skip
 
 

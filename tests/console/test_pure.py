@@ -141,7 +141,7 @@ def test_the_chain_names_what_the_liar_runs() -> None:
 
 def test_a_difference_says_what_it_hides() -> None:
     lines = diff.lines(fake.DIFF)
-    assert text.plain(diff.window(lines, 0, 5)).endswith(f"↓ {len(lines) - 4} more lines, j")
+    assert text.plain(diff.window(lines, 0, 5, "j")).endswith(f"↓ {len(lines) - 4} more lines, j")
     assert "********" in text.plain(diff.keys(fake.DIFF, 60))
 
 

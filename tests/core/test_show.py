@@ -153,7 +153,7 @@ def test_content_that_waits_for_the_plan_in_flight_is_named() -> None:
 def test_what_helps_is_named_where_something_is_wrong() -> None:
     assert row(seen(*FLEET)).do == ()
     for lines in ((*DECIDED, "w3 lies"), (*FLEET, "w3 gone", "wait 6"), (*FLEET, "w3 dies", "w3 up", "w3 dies")):
-        assert any(hint.startswith("r ") for hint in row(seen(*lines)).do)
+        assert any(hint.startswith("reload ") for hint in row(seen(*lines)).do)
 
 
 def test_with_a_damaged_journal_a_row_says_what_is_proved_and_what_is_not_known() -> None:

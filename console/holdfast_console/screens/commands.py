@@ -36,7 +36,7 @@ class Commands(OnePane):
         at = min(self._at, max(0, len(found) - 1))
         self._top = max(at - room + 1, min(self._top, at, max(0, len(found) - room)))
         title: Line = (("command log ", "title"), (f"{len(found)} in this session, newest first", "dim"))
-        head = rule(title, (("y", "accent"), (" copies the line", "dim")), size.width)
+        head = rule(title, ((self.look.keys["copy"], "accent"), (" copies the line", "dim")), size.width)
         lines = [self._line(done, y == at) for y, done in enumerate(found[self._top : self._top + room], self._top)]
         empty: list[Line] = [(("  nothing done yet: acts and what they came to appear here, each as a line for a script", "dim"),)]
         self.pane.show([head, *(lines or empty)])

@@ -27,7 +27,7 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
 
     def __init__(self, look: Look, clock: Clock) -> None:
         super().__init__()
-        self._clock, self._opened = clock, clock.mono()
+        self.look, self._clock, self._opened = look, clock, clock.mono()
         self._pane = Pane(look, id="dialog", fades=False)
 
     def compose(self) -> ComposeResult:
@@ -142,10 +142,11 @@ class Help(Dialog):
 
     def _key(self, group: str, action: Action) -> list[Line]:
         reason = why_not(action, self._place)
-        names = left(" ".join(keys.printed(k) for k in action.keys) or f":{action.id}", 9)
+        said = self.look.keys
+        names = left(" ".join(keys.printed(k) for k in action.keys) or said[action.id], 9)
         start: Line = ((f" {left(group, 8)}", "head"), (names, "dim" if reason else "accent"))
         more = wrap(f"not now: {reason}", self.cells - 24) if reason else []
-        return [(*start, (action.help, "dim" if reason else "text")), *(((" " * 20 + words, "dim"),) for words in more)]
+        return [(*start, (said.fill(action.help), "dim" if reason else "text")), *(((" " * 20 + words, "dim"),) for words in more)]
 
     def foot(self) -> Line:
         more = len(self._all()) > self.app.size.height - 2

@@ -40,7 +40,7 @@ class DiffPage(OnePane):
         self.bridge.ask(self._key, "diff", old=str(old), new=str(new))
         self._lines = body(self.store.answered(self._key), self.reader, self.size.width)
         head = rule(((clean(self._title), "title"),), ((f"#{old} → #{new}", "dim"),), self.size.width)
-        self.pane.show([head, *self.reader.window(self._lines, max(1, self.size.height - 1))])
+        self.pane.show([head, *self.reader.window(self._lines, max(1, self.size.height - 1), self.look.keys["down"])])
 
 
 def body(answer: object, reader: Reader, cells: int) -> list[Line]:

@@ -164,19 +164,27 @@ class Events(OnePane):
         lines = [self._line(e, max(5, names), e is self.event) for e in part] or [self._nothing()]
         fresh = 0 if self.following else sum(1 for e in self._shown if e.id > self._seen)
         if fresh:
-            lines[-1] = rule(((f"{fresh} new below", "moving"), (" · ", "dim"), ("G", "accent"), (" follows", "dim")), (), size.width)
+            lines[-1] = rule(
+                ((f"{fresh} new below", "moving"), (" · ", "dim"), (self.look.keys["bottom"], "accent"), (" follows", "dim")),
+                (),
+                size.width,
+            )
         lines += [()] * (room - len(lines))
         self.pane.show([self._head(count), *lines, *self._chain(view, size.height - 1 - room, max(5, names))])
 
     def _head(self, count: int) -> Line:
-        state = "following" if self.following else "standing still, G follows"
+        state = "following" if self.following else f"standing still, {self.look.keys['bottom']} follows"
         shown = f"{count} of {len(self._chronicle)}" if self.sieve.words else str(count)
         title: Line = (("events ", "title"), (shown, "text"), (f" · {self.sieve.words}" if self.sieve.words else "", "moving"))
         return rule(title, ((state, "dim" if self.following else "moving"),), self.size.width)
 
     def _nothing(self) -> Line:
         if self.sieve.words:
-            return ((f"  none of {len(self._chronicle)} events is {self.sieve.words}; ", "dim"), ("esc", "accent"), (" shows all", "dim"))
+            return (
+                (f"  none of {len(self._chronicle)} events is {self.sieve.words}; ", "dim"),
+                (self.look.keys["back"], "accent"),
+                (" shows all", "dim"),
+            )
         return (("  nothing has happened since the supervisor started", "dim"),)
 
     def _line(self, e: EventView, names: int, cursor: bool) -> Line:

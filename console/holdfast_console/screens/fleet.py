@@ -15,6 +15,7 @@ from holdfast.core.detail import Detail
 from holdfast.core.view import View, WorkerView
 from holdfast_console import lineup, listing, rows
 from holdfast_console.bridge import Bridge
+from holdfast_console.keys import Keys
 from holdfast_console.lineup import Lineup
 from holdfast_console.listing import Filter, Marks
 from holdfast_console.screens.page import Page, moved
@@ -243,20 +244,20 @@ class Fleet(Page):
         worker, height = self.worker, max(0, self.size.height - 2 - int(self.table.styles.height.value if self.table.styles.height else 0))
         if self.wide and worker:
             lines = inspector.full(self._about(worker, view, now), SIDE - 2, self.size.height - 2)
-            foot: Line = (("⏎", "accent"), (" full detail", "dim"))
+            foot: Line = ((self.look.keys["enter"], "accent"), (" full detail", "dim"))
             self.side.show(box(inspector.title(worker, now), lines, SIDE, self.size.height, foot))
             self.below.show(self._events(view, cells, height))
         elif worker:
             lines = [rule(inspector.title(worker, now), (), cells), *inspector.short(self._about(worker, view, now), cells)]
             self.below.show([*lines, *self._events(view, cells, height - len(lines))])
         else:
-            empty = _empty(len(view.workers))
+            empty = _empty(len(view.workers), self.look.keys)
             self.side.show([])
             self.below.show([empty, *self._events(view, cells, height - 1)])
 
     def _about(self, worker: WorkerView, view: View, now: float) -> inspector.About:
         """The worker under the cursor, with more than its row once the cursor rests on it."""
-        about = inspector.About(worker, view, self.store.clock, now)
+        about = inspector.About(worker, view, self.store.clock, now, self.look.keys)
         if not self._lineup.untouched(RESTED):
             return about
         detail = self.detail(worker, GLANCE if worker.mark == "proven" else LOOK)
@@ -271,9 +272,10 @@ class Fleet(Page):
         return [rule((("events", "title"), (", newest first", "dim")), (), cells), *(found or [(("  nothing recorded yet", "dim"),)])]
 
 
-def _empty(hidden: int) -> Line:
+def _empty(hidden: int, keys: Keys) -> Line:
     """Why the list is empty, and the key that helps."""
     if not hidden:
         return (("  no workers: the settings name none", "dim"),)
     words = f"  the filter hides all {hidden} workers; "
-    return ((words, "moving"), ("esc", "accent"), (" shows them, ", "dim"), ("/", "accent"), (" changes it", "dim"))
+    ways: Line = ((keys["back"], "accent"), (" shows them, ", "dim"), (keys["filter"], "accent"), (" changes it", "dim"))
+    return ((words, "moving"), *ways)

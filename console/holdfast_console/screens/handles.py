@@ -7,6 +7,7 @@ from holdfast.core.view import WorkerView
 from holdfast_console.bridge import Bridge
 from holdfast_console.screens.fleet import Fleet
 from holdfast_console.screens.page import OnePane, moved
+from holdfast_console.screens.worker import neighbours
 from holdfast_console.store import Store
 from holdfast_console.text import Line, clean, rule
 from holdfast_console.widgets import diff as painter
@@ -51,7 +52,8 @@ class Handles(OnePane):
         self._length = len(lines)
         self._top = max(0, min(self._top, len(lines) - room))
         title: Line = (("Fleet › ", "dim"), (clean(worker.name), "title"), (" › what it holds open", "dim"))
-        self.pane.show([rule(title, (("[ previous  ] next", "dim"),), size.width), *painter.window(lines, self._top, room)])
+        head = rule(title, neighbours(self.look.keys), size.width)
+        self.pane.show([head, *painter.window(lines, self._top, room, self.look.keys["down"])])
 
     def export(self) -> list[Line]:
         return self._lines(self.detail(self.worker, EVERY), self.size.width) if self.worker else []

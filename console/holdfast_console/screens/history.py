@@ -133,7 +133,7 @@ class History(OnePane):
     # -- the version under the cursor
 
     def _below(self, view: View, height: int) -> list[Line]:
-        v, base = self.version, self.base
+        v, base, keys = self.version, self.base, self.look.keys
         if v is None or height < 2:
             return []
         about = [*versions.about(v, self.size.width - 2), *self._took(v)]
@@ -142,14 +142,17 @@ class History(OnePane):
             return self._difference(base.seq, v, title, about, height, None)
         if v.outcome == "open" and v.sha256 != view.target_sha256:
             title = _between("plan in flight ", number(view.target_seq), number(v.seq), v)
-            return self._difference(view.target_seq, v, title, about, height, ((" 2 ", "accent"), ("shows it with its votes", "dim")))
+            return self._difference(
+                view.target_seq, v, title, about, height, ((f" {keys['plan']} ", "accent"), ("shows it with its votes", "dim"))
+            )
         if v.sha256 != view.target_sha256:
             title = _between("rollback preview ", number(view.target_seq), f"content of {number(v.seq)}", v)
-            last: Line = ((" b ", "accent"), ("draws this up as a plan: nothing moves before it is approved", "dim"))
+            last: Line = ((f" {keys['rollback']} ", "accent"), ("draws this up as a plan: nothing moves before it is approved", "dim"))
             return self._difference(view.target_seq, v, title, about, height, last)
         words = "this is what should run" if v.seq == view.target_seq else f"{number(v.seq)} has the same bytes as what should run"
-        keys = "; choose another with j" if base is not None else "; j chooses an older one, space marks one to compare with"
-        return [rule(((number(v.seq), "title"),), (), self.size.width), *about, ((f" {words}{keys}", "dim"),)]
+        down = keys["down"]
+        hint = f"; choose another with {down}" if base else f"; {down} chooses an older one, {keys['base']} marks one to compare with"
+        return [rule(((number(v.seq), "title"),), (), self.size.width), *about, ((f" {words}{hint}", "dim"),)]
 
     def _difference(self, old: int, v: VersionView, title: Line, about: list[Line], height: int, last: Line | None) -> list[Line]:
         key = ("diff", old, v.seq)
@@ -160,7 +163,7 @@ class History(OnePane):
         end: Line = ((painter.summary(answer), "dim"),) if isinstance(answer, Diff) else ()
         foot = [last] if last and known else []
         made = [rule(title, end, self.size.width), *about]
-        return [*made, *self.reader.window(lines, height - len(made) - len(foot), "D"), *foot]
+        return [*made, *self.reader.window(lines, height - len(made) - len(foot), self.look.keys["diff"]), *foot]
 
     def _took(self, v: VersionView) -> list[Line]:
         """Of what has ended: it does not change any more."""

@@ -56,7 +56,7 @@ class Logs(OnePane):
         room = max(1, size.height - 1)
         last = max(0, len(lines) - room)
         top = last if self._following else min(self._top, last)
-        state = "following" if self._following else f"{last - top} more below, G follows"
+        state = "following" if self._following else f"{last - top} more below, {self.look.keys['bottom']} follows"
         title: Line = (("output of ", "dim"), (clean(self.store.logs_of), "title"))
         end = clean(self.store.logs_end) or state
         head = rule(title, ((end, "dim" if end == "following" else "moving"),), size.width)

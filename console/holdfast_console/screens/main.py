@@ -92,7 +92,7 @@ class Main(Screen[None], inherit_bindings=False):
         store, page = self._store, self.page
         return Place(
             page.key, store.view, page.worker, page.version, store.connected, store.read_only, store.paused, page.wide, page.marked,
-            page.filtered, page.base, self._not_local(), page.event, page.owner,
+            page.filtered, page.base, self._not_local(), page.event, page.owner, self._look.keys,
         )  # fmt: skip
 
     def _not_local(self) -> str:
@@ -238,8 +238,8 @@ class Main(Screen[None], inherit_bindings=False):
         self._header.styles.height = 2 if wide else 1
         small = cells < LEAST[0] or self.size.height < LEAST[1]
         self._header.show([too_small(*self.size)] if small else header(store, cells, wide))
-        self._tabs.show([tabs(store, self.page.key, cells, wide)])
-        above = alert(store, self.page.key)
+        self._tabs.show([tabs(store, self.page.key, cells, wide, self._look.keys)])
+        above = alert(store, self.page.key, self._look.keys)
         self._alert.display = above is not None
         self._alert.show([above or EMPTY])
         self.page.paint()

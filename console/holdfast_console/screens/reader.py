@@ -30,8 +30,8 @@ class Reader:
     def split(self, cells: int) -> bool:
         return self.wished and cells >= SPLIT_FROM
 
-    def window(self, lines: list[Line], height: int, key: str = "j") -> list[Line]:
-        """The part that is shown now."""
+    def window(self, lines: list[Line], height: int, key: str) -> list[Line]:
+        """The part that is shown now. key: what shows more."""
         self._room, self._last = max(1, height), max(0, len(lines) - height)
         self._stops = tuple(y for y, line in enumerate(lines) if line and line[0][1] == painter.HUNK)
         self._top = max(0, min(self._top, self._last))

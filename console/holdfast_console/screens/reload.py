@@ -8,6 +8,7 @@ from holdfast.core.view import RolloutView, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console import equivalent
 from holdfast_console.bridge import Bridge
+from holdfast_console.keys import Keys
 from holdfast_console.place import OPEN, Place
 from holdfast_console.screens.burst import Burst
 from holdfast_console.screens.page import OnePane, moved
@@ -132,7 +133,7 @@ class Reload(OnePane):
         if view is None or not size.width:
             return
         if rollout is None:
-            self.pane.show(_nothing())
+            self.pane.show(_nothing(self.look.keys))
             return
         if rollout.seq != self._whose[1]:
             self._whose, self._lane, self._order, self._back_at = (view.source.name, rollout.seq), "", (), 0.0
@@ -143,6 +144,7 @@ class Reload(OnePane):
             mono=mono, cells=size.width, height=size.height, wide=self.wide, reader=self.reader, gate=self.gate,
             pane=self.pane_shown, cursor=self.worker.name if self.worker else "", command=self._command(),
             newer=self._burst.newer, order=self._order, back_for=mono - self._back_at if self._back_at else lane.NEVER,
+            keys=self.look.keys,
         )  # fmt: skip
         lines: list[Line]
         if rollout.phase in OPEN or unmoved(rollout):
@@ -153,12 +155,17 @@ class Reload(OnePane):
         self.pane.show(lines)
 
 
-def _nothing() -> list[Line]:
+def _nothing(keys: Keys) -> list[Line]:
     return [
         (),
         (("  No plan waits and nothing has been rolled out yet.", "text"),),
         (),
         (("  Edit the source file: the change appears here as a plan,", "dim"),),
         (("  with its difference and the workers' votes.", "dim"),),
-        (("  3 ", "accent"), ("shows the versions; ", "dim"), ("b ", "accent"), ("there draws up a rollback.", "dim")),
+        (
+            (f"  {keys['history']} ", "accent"),
+            ("shows the versions; ", "dim"),
+            (f"{keys['rollback']} ", "accent"),
+            ("there draws up a rollback.", "dim"),
+        ),
     ]

@@ -12,6 +12,7 @@ from holdfast.core.detail import Anatomy, Detail, Series
 from holdfast.core.view import EventView, View, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.bridge import Bridge
+from holdfast_console.keys import Keys
 from holdfast_console.rows import proved_seq
 from holdfast_console.screens.fleet import Fleet
 from holdfast_console.screens.page import OnePane, moved
@@ -23,7 +24,7 @@ from holdfast_console.widgets.pane import Look
 
 EVERY = 1.0  # seconds between two looks into /proc
 LEFT = 60  # cells of the left column in a wide terminal
-Facts = Callable[[WorkerView, Anatomy | None, Series | None, int, int], list[Line]]
+Facts = Callable[[WorkerView, Anatomy | None, Series | None, int, int, str], list[Line]]
 
 
 class Worker(OnePane):
@@ -57,16 +58,16 @@ class Worker(OnePane):
     def paint(self) -> None:
         worker, view, size = self.worker, self.store.view, self.size
         if worker is None or view is None or not size.width:
-            self.pane.show([((" this worker is not there any more; esc goes back", "dim"),)] if view else [])
+            self.pane.show([((f" this worker is not there any more; {self.look.keys['back']} goes back", "dim"),)] if view else [])
             return
         self.bridge.follow(worker.name)
         about = self._about(worker, view)
-        head = rule((("Fleet › ", "dim"), *inspector.title(worker, about.now)), (("[ previous  ] next", "dim"),), size.width)
+        head = rule((("Fleet › ", "dim"), *inspector.title(worker, about.now)), neighbours(self.look.keys), size.width)
         draw = self._wide if self.wide else self._narrow
         self.pane.show([head, *draw(about, size.width, size.height - 1)])
 
     def _about(self, worker: WorkerView, view: View) -> inspector.About:
-        about = inspector.About(worker, view, self.store.clock, self.store.now())
+        about = inspector.About(worker, view, self.store.clock, self.store.now(), self.look.keys)
         detail = self.detail(worker, EVERY)
         return replace(about, detail=detail, series=detail.series) if isinstance(detail, Detail) else about
 
@@ -85,7 +86,7 @@ class Worker(OnePane):
         else:
             rights += self._told(about, cells - LEFT, 6)
         room = height - len(rights)
-        foot: Line = (("l", "accent"), (" full", "dim"))
+        foot: Line = ((self.look.keys["logs"], "accent"), (" full", "dim"))
         rights += box((("output", "title"),), self._output(room - 2, cells - LEFT - 2), cells - LEFT, room, foot)
         return beside(lefts, rights, LEFT, height)
 
@@ -95,8 +96,8 @@ class Worker(OnePane):
     def _differs(self, w: WorkerView, cells: int, most: int) -> list[Line]:
         change = self._change(w)
         height = min(len(change) + 2, most)
-        foot: Line = (("D", "accent"), (" full", "dim"))
-        shown = painter.window(change, 0, height - 2, "D")
+        foot: Line = ((self.look.keys["diff"], "accent"), (" full", "dim"))
+        shown = painter.window(change, 0, height - 2, self.look.keys["diff"])
         return box((("proves → should run", "title"),), shown, cells, height, foot) if change else []
 
     def _narrow(self, about: inspector.About, cells: int, height: int) -> list[Line]:
@@ -104,7 +105,7 @@ class Worker(OnePane):
         lines = self._all(about, cells, height)
         self._length = len(lines)
         self._top = max(0, min(self._top, len(lines) - height))
-        return painter.window(lines, self._top, height)
+        return painter.window(lines, self._top, height, self.look.keys["down"])
 
     def export(self) -> list[Line]:
         worker, view = self.worker, self.store.view
@@ -118,13 +119,13 @@ class Worker(OnePane):
         lines += [rule((("process", "title"),), (), cells), *self._facts(about, cells, process.compact)]
         lines += [rule((("timeline", "title"), (", newest first", "dim")), (), cells), *self._timeline(about, 5)]
         room = max(8, height - len(lines) - 1)
-        return [*lines, rule((("output", "title"),), (("l full", "dim"),), cells), *self._output(room, cells)]
+        return [*lines, rule((("output", "title"),), ((f"{self.look.keys['logs']} full", "dim"),), cells), *self._output(room, cells)]
 
     # -- the parts
 
     def _facts(self, about: inspector.About, cells: int, draw: Facts) -> list[Line]:
         w, anatomy = about.worker, about.detail.anatomy if about.detail else None
-        lines = draw(w, anatomy, about.series, about.view.pid, cells)
+        lines = draw(w, anatomy, about.series, about.view.pid, cells, about.keys["handles"])
         answer = self.store.answered(("worker", w.name))
         return [*lines, ((" " + cut(clean(answer), cells - 2), "moving"),)] if isinstance(answer, str) else lines
 
@@ -162,5 +163,10 @@ def _advice(about: inspector.About, cells: int) -> list[Line]:
     own = inspector.says(w, cells)
     if w.mark == "proven" and not w.reason:
         return own
-    return [*own, *inspector.why(w, cells, 3), *inspector.means(w, cells), *inspector.evidence(w, about.detail, cells),
-            *inspector.packed(inspector.do(w), cells)]  # fmt: skip
+    return [*own, *inspector.why(w, cells, 3), *inspector.means(w, about.keys, cells), *inspector.evidence(w, about.detail, cells),
+            *inspector.packed(inspector.do(w, about.keys), cells)]  # fmt: skip
+
+
+def neighbours(keys: Keys) -> Line:
+    """For the rule on top of every page about one worker."""
+    return ((f"{keys['previous']} previous  {keys['next']} next", "dim"),)

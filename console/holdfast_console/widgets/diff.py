@@ -38,7 +38,7 @@ def _line(line: notes.Noted, column: int, cells: int) -> Line:
     return notes.placed(text(line), role, line.note, column, cells) if line.note else ((text(line), role),)
 
 
-def window(all_lines: list[Line], top: int, height: int, key: str = "j") -> list[Line]:
+def window(all_lines: list[Line], top: int, height: int, key: str) -> list[Line]:
     """`height` of them from `top` on; where something is hidden it says so, and which key shows it."""
     if height <= 0:
         return []

@@ -86,6 +86,6 @@ def _below(s: Scene) -> list[Line]:
         keys = diff.keys(s.diff, s.cells)[:6]
         made += [rule((("what changed ", "title"), (diff.summary(s.diff), "dim")), (), s.cells), *keys]
     if worker is not None:
-        about = inspector.About(worker, s.view, s.clock, s.now)
+        about = inspector.About(worker, s.view, s.clock, s.now, s.keys)
         made += [rule(inspector.title(worker, s.now), (), s.cells), *inspector.short(about, s.cells)]
     return made[: max(0, s.height - 8)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from holdfast_console.actions import ACTIONS, Action, in_footer, why_not
-from holdfast_console.keys import printed
 from holdfast_console.place import Place
 from holdfast_console.reasons import takes_back
 from holdfast_console.text import Line, spread, width
@@ -25,8 +24,8 @@ def footer(place: Place, cells: int, actions: tuple[Action, ...] = ACTIONS) -> L
 def _words(action: Action, place: Place) -> Line:
     label = _label(action, place)
     if why_not(action, place):
-        return ((f" {printed(action.keys[0])} {label} ", "dim"),)
-    return ((f" {printed(action.keys[0])}", "accent"), (f" {label} ", "text"))
+        return ((f" {place.keys[action.id]} {label} ", "dim"),)
+    return ((f" {place.keys[action.id]}", "accent"), (f" {label} ", "text"))
 
 
 def _label(action: Action, place: Place) -> str:

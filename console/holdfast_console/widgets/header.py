@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from holdfast.core.view import SourceRow, View
 from holdfast_console.glyphs import DOT, WARN
+from holdfast_console.keys import Keys
 from holdfast_console.place import INNER, OPEN
 from holdfast_console.rows import age, checksum, number
 from holdfast_console.store import Store
 from holdfast_console.text import Line, clean, cut, spread, width
 from holdfast_console.widgets.proof_bar import bar, fraction, troubles, verdict
 
-_TABS = (
-    ("1", "Fleet", "fleet"), ("2", "Reload", "reload"), ("3", "History", "history"), ("4", "Watches", "watches"), ("5", "Events", "events"),
+_TABS = (  # title, page, the action that goes there
+    ("Fleet", "fleet", "fleet"), ("Reload", "reload", "plan"), ("History", "history", "history"), ("Watches", "watches", "watches"),
+    ("Events", "events", "events"),
 )  # fmt: skip
 
 
@@ -92,23 +94,24 @@ def _lost(store: Store, cells: int, wide: bool) -> list[Line]:
     return [line, why] if wide else [spread(line, (("trying again ", "dim"),), cells)]
 
 
-def tabs(store: Store, screen: str, cells: int, wide: bool) -> Line:
+def tabs(store: Store, screen: str, cells: int, wide: bool, keys: Keys) -> Line:
     """▐1 Fleet▌ 2 Reload● 3 History; ● where a plan waits or a rollout moves. With no room for that: ▐1 Fleet▌ 2 ● 3 4 5."""
-    spans = _tabs(store, screen, wide)
+    spans = _tabs(store, screen, wide, keys)
     if width(tuple(spans)) > cells:
-        spans = [(text, role) for text, role in _tabs(store, screen, wide) if role != "text"]
+        spans = [(text, role) for text, role in spans if role != "text"]
     row = elsewhere(store.view) if store.view else None
-    beside: Line = (("s ", "accent"), (f"{WARN} {cut(clean(row.name), 16)} ", "moving")) if row else ()
-    end: Line = (*beside, ("? ", "accent"), ("help ", "dim"))
+    beside: Line = ((f"{keys['source']} ", "accent"), (f"{WARN} {cut(clean(row.name), 16)} ", "moving")) if row else ()
+    end: Line = (*beside, (f"{keys['help']} ", "accent"), ("help ", "dim"))
     if not wide and store.view:
         end = beside or (("inotify ", "dim"), *inotify(store.view), (" RO " if store.read_only else " ", "moving"))
     room = cells - width(tuple(spans))
     return spread(tuple(spans), end if width(end) <= room else (), cells)
 
 
-def _tabs(store: Store, screen: str, wide: bool) -> list[tuple[str, str]]:
+def _tabs(store: Store, screen: str, wide: bool, keys: Keys) -> list[tuple[str, str]]:
     spans: list[tuple[str, str]] = []
-    for key, words, name in _TABS:
+    for words, name, action in _TABS:
+        key = keys[action]
         dot = DOT if name == "reload" and store.view and store.view.rollout else ""
         if name == screen:
             spans.append((f"▐{key} {words}{dot}▌", "tab"))
@@ -122,18 +125,19 @@ def too_small(cells: int, height: int) -> Line:
     return ((f" {WARN} {cells}x{height} is too small: {LEAST[0]}x{LEAST[1]} is needed", "wrong"),)
 
 
-def alert(store: Store, screen: str) -> Line | None:
+def alert(store: Store, screen: str, keys: Keys) -> Line | None:
     """The one thing above all others that somebody should know and that this screen does not show; None if there is none."""
     view = store.view
     if view is not None and store.paused:
         past = age(store.clock.mono() - store.paused_at)
         words = f" PAUSED for {past}: this is how it was at {store.clock.hms(store.shown_at())}; supervision goes on "
-        return ((words, "tab"), ("  p ", "accent"), ("goes on", "dim"))
-    return (_own(view, screen) or _next_door(view)) if view else None
+        return ((words, "tab"), (f"  {keys['pause']} ", "accent"), ("goes on", "dim"))
+    return (_own(view, screen, keys) or _next_door(view, keys)) if view else None
 
 
-def _own(view: View, screen: str) -> Line | None:
+def _own(view: View, screen: str, keys: Keys) -> Line | None:
     """About what is shown."""
+    shows: Line = ((f"   {keys['plan']} ", "accent"), ("shows it", "dim"))
     if view.stopping:
         return ((f" {WARN} the supervisor is stopping its workers", "wrong"),)
     if view.read_only:
@@ -143,25 +147,25 @@ def _own(view: View, screen: str) -> Line | None:
         return ((f" {WARN} #{plan.seq} is STUCK: {clean(plan.reason)}", "wrong"),)
     if view.frozen:
         waits = f"; #{plan.seq} waits" if plan and plan.phase in OPEN else ""
-        return ((f" {WARN} FROZEN: {clean(view.frozen)}{waits}", "moving"), ("   F ", "accent"), ("ends it", "dim"))
+        return ((f" {WARN} FROZEN: {clean(view.frozen)}{waits}", "moving"), (f"   {keys['freeze']} ", "accent"), ("ends it", "dim"))
     if plan and screen == "reload":
         return None
     if plan and plan.phase == "Awaiting":
-        return ((f" {DOT} plan #{plan.seq} {checksum(plan.sha256)} waits for approval", "moving"), ("   2 ", "accent"), ("shows it", "dim"))
+        return ((f" {DOT} plan #{plan.seq} {checksum(plan.sha256)} waits for approval", "moving"), *shows)
     if plan and plan.phase == "Paused":
         words = f"#{plan.seq} is PAUSED in wave {plan.wave + 1} of {plan.waves}: {clean(plan.reason)}"
-        return ((f" {WARN} {words}", "moving"), ("   2 ", "accent"), ("shows it", "dim"))
+        return ((f" {WARN} {words}", "moving"), *shows)
     if plan:
         word = "plan" if plan.phase in OPEN else "rollout"
         return ((f" {DOT} {word} #{plan.seq} {checksum(plan.sha256)}: {plan.phase.lower()}", "moving"),)
     return _source(view)
 
 
-def _next_door(view: View) -> Line | None:
+def _next_door(view: View, keys: Keys) -> Line | None:
     row = elsewhere(view)
     if row is None:
         return None
-    return ((f" {WARN} {clean(row.name)}: {clean(row.calls)}", "moving"), ("   s ", "accent"), ("shows it", "dim"))
+    return ((f" {WARN} {clean(row.name)}: {clean(row.calls)}", "moving"), (f"   {keys['source']} ", "accent"), ("shows it", "dim"))
 
 
 def _source(view: View) -> Line | None:

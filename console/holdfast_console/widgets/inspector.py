@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from holdfast.core.detail import Detail, OnDisk, Series
 from holdfast.core.view import EventView, View, WorkerView
 from holdfast_console.glyphs import MARKS, NO, WARN, YES
+from holdfast_console.keys import Keys
 from holdfast_console.rows import ROLE, age, size
 from holdfast_console.store import Clock
 from holdfast_console.text import Line, Span, clean, left, width, wrap
@@ -14,8 +15,8 @@ from holdfast_console.widgets import chain, spark
 
 # What a phase means for whoever is on call; the phases that need no word are left out.
 _MEANS = {
-    "Held": "it stays on its last good content and is asked again only by r or for newer content",
-    "Quarantined": "set aside on its last good content: nobody asks it any more until r, K or newer content",
+    "Held": "it stays on its last good content and is asked again only by {reload} or for newer content",
+    "Quarantined": "set aside on its last good content: nobody asks it any more until {reload}, {restart} or newer content",
     "Drifted": "it runs other bytes than it should, and is given the right ones again",
     "Lagging": "it has not got to what it should run yet, and is asked again",
     "Stale": "its process lives and does not answer",
@@ -59,8 +60,8 @@ def why(w: WorkerView, cells: int, limit: int = 6) -> list[Line]:
     return [((" WHY ", "dim"), (rows[0], role)), *(((("     ", "dim"), (r, role))) for r in rows[1:])]
 
 
-def means(w: WorkerView, cells: int) -> list[Line]:
-    words = _MEANS.get(w.life if w.life in _MEANS else w.phase, "")
+def means(w: WorkerView, keys: Keys, cells: int) -> list[Line]:
+    words = keys.fill(_MEANS.get(w.life if w.life in _MEANS else w.phase, ""))
     return [((f"     {row}", "dim"),) for row in wrap(words, cells - 6, 2)]
 
 
@@ -73,11 +74,12 @@ def evidence(w: WorkerView, detail: Detail | None, cells: int) -> list[Line]:
     return [((f"     {row}", "moving"),) for text in words for row in wrap(text, cells - 6, 2)]
 
 
-def do(w: WorkerView) -> list[Line]:
-    """What helps, each with its key."""
+def do(w: WorkerView, keys: Keys) -> list[Line]:
+    """What helps, each with its key. The supervisor names the action."""
     lines: list[Line] = []
     for y, hint in enumerate(w.do):
-        key, _, words = clean(hint).partition(" ")
+        name, _, words = clean(hint).partition(" ")
+        key = keys[name] if keys.knows(name) else name
         lines.append(((" DO  " if y == 0 else "     ", "dim"), (key, "accent"), ("  " + words.strip(), "text")))
     return lines
 
@@ -120,6 +122,7 @@ class About:
     view: View
     clock: Clock
     now: float
+    keys: Keys
     detail: Detail | None = None
     series: Series | None = None
 
@@ -133,7 +136,8 @@ def full(about: About, cells: int, height: int) -> list[Line]:
     w, clock, now = about.worker, about.clock, about.now
     lines: list[Line] = [life(w, now), past(w), *says(w, cells), (), ((" CHAIN OF PROOF", "head"),)]
     lines += [*chain.lines(w, about.view, about.disk, clock, now, cells), ()]
-    for part in ([*why(w, cells), *means(w, cells), *evidence(w, about.detail, cells)], do(w), figures(w, about.series, cells)):
+    because = [*why(w, cells), *means(w, about.keys, cells), *evidence(w, about.detail, cells)]
+    for part in (because, do(w, about.keys), figures(w, about.series, cells)):
         lines += [*part, ()] if part else []
     room = height - len(lines) - 1
     last = events_of(about.view, w.name, clock, room) if room > 0 else []
@@ -144,7 +148,7 @@ def short(about: About, cells: int) -> list[Line]:
     """For a narrow terminal: the same in about seven lines."""
     w = about.worker
     lines = chain.short(w, about.disk, about.clock, about.now, cells)
-    return [*lines, *why(w, cells, 2), *evidence(w, about.detail, cells), *packed(do(w), cells)]
+    return [*lines, *why(w, cells, 2), *evidence(w, about.detail, cells), *packed(do(w, about.keys), cells)]
 
 
 def packed(hints: list[Line], cells: int) -> list[Line]:

@@ -18,17 +18,17 @@ def line(s: Scene) -> Line | None:
     left = r.deadline_at - s.now
     if r.outcome or not r.deadline_at:
         return None
-    words = _words(r, f"in {age(left)}" if left >= 0.5 else "now", s.now)
+    words = _words(r, f"in {age(left)}" if left >= 0.5 else "now", s)
     return ((cut(f" {WARN} {words}", s.cells), "wrong" if left <= NEAR else "moving"),) if words else None
 
 
-def _words(r: RolloutView, when: str, now: float) -> str:
+def _words(r: RolloutView, when: str, s: Scene) -> str:
     if r.phase == "Committing":
-        return _committing(r, when) if now - r.decided_at >= QUIET else ""
+        return _committing(r, when) if s.now - r.decided_at >= QUIET else ""
     if r.phase == "Wave" and r.stage == "proving":
         return f"it goes back {when} unless the wave proves it: {_missing(r)}" if _missing(r) else ""
     if r.phase == "Paused":
-        return f"it goes back {when} without a word: H lets it go on, x takes it back"
+        return f"it goes back {when} without a word: {s.keys['hold']} lets it go on, {s.keys['reject']} takes it back"
     if r.phase == "RollingBack":
         away = ", ".join(clean(lane.worker) for lane in r.lanes if lane.step < 5)  # also whoever cannot: all that live must be back
         return f"a human decides {when} unless all are back: {away}" if away else ""

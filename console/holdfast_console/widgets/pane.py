@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from holdfast_console.glyphs import ASCII
+from holdfast_console.keys import NAMES, Keys
 from holdfast_console.text import CURSOR, EMPTY, Line, clean, fit, width
 from holdfast_console.themes import Styles
 
@@ -24,7 +25,7 @@ _CACHED = 4096  # strips; a full screen has about 60
 
 
 class Look:
-    """Styles by role, and whether glyphs are ASCII. One for the whole console.
+    """Styles by role, whether glyphs are ASCII, and what to say for a key. One for the whole console.
 
     faded: the supervisor is gone; what it said last is shown in one dim colour.
     """
@@ -32,6 +33,7 @@ class Look:
     def __init__(self, styles: Styles, pale: Styles, ascii_only: bool) -> None:
         self.ascii_only = ascii_only
         self.faded = False
+        self.keys: Keys = NAMES  # until the console knows the operator's
         self._styles, self._pale = styles, pale
         self._strips: dict[tuple[Line, int, bool, bool], Strip] = {}
 

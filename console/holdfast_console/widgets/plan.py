@@ -46,7 +46,7 @@ def ended(s: Scene) -> list[Line]:
     if answered:
         made += [rule((("votes", "title"),), (), s.cells), *_votes(s, min(len(answered), s.height // 3))]
     made.append(rule((("difference", "title"),), (), s.cells))
-    return [*made, *s.reader.window(_diff_lines(s, s.cells), s.height - len(made))]
+    return [*made, *s.reader.window(_diff_lines(s, s.cells), s.height - len(made), s.keys["down"])]
 
 
 def _diff_lines(s: Scene, cells: int) -> list[Line]:
@@ -61,7 +61,7 @@ def _wide(s: Scene, height: int) -> list[Line]:
     low = 12  # lines of the lower half: votes or keys, who is touched, approval
     half, high = s.cells // 2 - 3, height - low
     aside = s.reader.split(s.cells)
-    part = s.reader.window(_diff_lines(s, s.cells if aside else half), high - 2)
+    part = s.reader.window(_diff_lines(s, s.cells if aside else half), high - 2, s.keys["down"])
     summary = differences.summary(s.diff) if isinstance(s.diff, Diff) else ""
     title: Line = (("  DIFF  ", "head"), (clean(s.view.source.path.rsplit("/", 1)[-1]) + "   ", "text"), (summary, "dim"))
     upper = [title, EMPTY, *part]
@@ -74,7 +74,7 @@ def _wide(s: Scene, height: int) -> list[Line]:
 
 def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
     room = height - 5 - len(_touched(s, half - 1, 2))
-    keys = _votes(s, room) if aside else differences.window(_keys(s, half), 0, room)
+    keys = _votes(s, room) if aside else differences.window(_keys(s, half), 0, room, s.keys["down"])
     title: Line = (("  ", "text"), *_votes_title(s)) if aside else (("  KEYS", "head"),)
     lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1, 2), *_command(s)]
     rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 5)]
@@ -93,9 +93,9 @@ def _narrow(s: Scene, height: int) -> list[Line]:
         part = _votes(s, room)
     elif s.pane == "impact":
         reach = [*_touched(s, s.cells, 4), *_command(s)]
-        part = [*differences.window(_keys(s, s.cells), 0, room - len(reach)), *reach]
+        part = [*differences.window(_keys(s, s.cells), 0, room - len(reach), s.keys["down"]), *reach]
     else:
-        part = s.reader.window(_diff_lines(s, s.cells), room)
+        part = s.reader.window(_diff_lines(s, s.cells), room, s.keys["down"])
     return [_switch(s), *_padded(part, room), *low]
 
 
@@ -103,7 +103,7 @@ def _switch(s: Scene) -> Line:
     """▐Diff▌ Votes  Impact"""
     names = [(f"▐{name.title()}▌", "tab") if name == s.pane else (f" {name.title()} ", "text") for name in PANES]
     summary = differences.summary(s.diff) if isinstance(s.diff, Diff) else ""
-    return (*names, (f" {s.rollout.yes} yes {s.rollout.no} no   ", "dim"), (summary, "dim"), ("   tab", "accent"))
+    return (*names, (f" {s.rollout.yes} yes {s.rollout.no} no   ", "dim"), (summary, "dim"), (f"   {s.keys['pane']}", "accent"))
 
 
 def _keys(s: Scene, cells: int) -> list[Line]:
@@ -119,7 +119,7 @@ def _touched(s: Scene, cells: int, limit: int) -> list[Line]:
 
 
 def _command(s: Scene) -> list[Line]:
-    return [(("  COMMAND  ", "head"), (s.command, "text"), ("  y", "accent"), (" copies", "dim"))] if s.command else [EMPTY]
+    return [(("  COMMAND  ", "head"), (s.command, "text"), (f"  {s.keys['copy']}", "accent"), (" copies", "dim"))] if s.command else [EMPTY]
 
 
 def _padded(some: list[Line], height: int) -> list[Line]:
@@ -134,7 +134,7 @@ def _votes_title(s: Scene) -> Line:
 def _votes(s: Scene, height: int) -> list[Line]:
     """Who said no comes first."""
     sorted_votes = sorted(s.rollout.votes, key=lambda v: {"no": 0, "waiting": 1, "yes": 2}.get(v.vote, 3))
-    return differences.window([_vote(v, s.names) for v in sorted_votes], 0, height)
+    return differences.window([_vote(v, s.names) for v in sorted_votes], 0, height, s.keys["down"])
 
 
 def _vote(v: VoteView, names: int) -> Line:
@@ -190,7 +190,8 @@ def _approve(s: Scene) -> list[Line]:
         words = f"type the first 4 of the new checksum {r.sha256[:7]}:" if s.cells >= 60 else f"first 4 of {r.sha256[:7]}:"
         return [touched, prompt(s.gate, s.mono, words), hint(s.gate, "⏎ approves · esc leaves the plan as it is")]
     some = f"{len(r.approvals)} of {r.approvals_needed} approvals" if r.approvals_needed > 1 else "nothing moves before it is approved"
-    return [touched, ((" a ", "accent"), ("approve…   ", "text"), ("x ", "accent"), ("reject", "text")), ((f" {some}", "dim"),)]
+    ways: Line = ((f" {s.keys['approve']} ", "accent"), ("approve…   ", "text"), (f"{s.keys['reject']} ", "accent"), ("reject", "text"))
+    return [touched, ways, ((f" {some}", "dim"),)]
 
 
 def _expiry(s: Scene) -> Line:

@@ -12,8 +12,8 @@ from holdfast_console.widgets import spark
 _FIRST = 40  # watches of one instance that are listed by name
 
 
-def lines(w: WorkerView, anatomy: Anatomy | None, series: Series | None, supervisor: int, cells: int) -> list[Line]:
-    """The leader in full, the others counted. anatomy None: it is being asked for."""
+def lines(w: WorkerView, anatomy: Anatomy | None, series: Series | None, supervisor: int, cells: int, key: str) -> list[Line]:
+    """The leader in full, the others counted. anatomy None: it is being asked for. key: what lists all they hold."""
     leader = _leader(anatomy)
     made: list[Line] = [_argv(w, leader, cells)]
     if leader:
@@ -22,17 +22,17 @@ def lines(w: WorkerView, anatomy: Anatomy | None, series: Series | None, supervi
             _pair("user", f"{_user(leader)}   nice {leader.nice}   {leader.state}"),
             _pair("group", f"{leader.group}{_session(leader)}   parent {_parent(leader, supervisor)}"),
         ]
-    return [*made, _counts(w, leader), *spark.lines(series, cells), *_notes(w, anatomy, cells)]
+    return [*made, _counts(w, leader), *spark.lines(series, cells), *_notes(w, anatomy, cells, key)]
 
 
-def compact(w: WorkerView, anatomy: Anatomy | None, series: Series | None, supervisor: int, cells: int) -> list[Line]:
+def compact(w: WorkerView, anatomy: Anatomy | None, series: Series | None, supervisor: int, cells: int, key: str) -> list[Line]:
     """The same in four lines, for a narrow terminal."""
     leader = _leader(anatomy)
     made: list[Line] = [_argv(w, leader, cells)]
     if leader:
         words = f"{_user(leader)} in {clean(leader.cwd) or '(not to be seen)'}  nice {leader.nice}  parent {_parent(leader, supervisor)}"
         made.append(_pair("user", cut(words, cells - 8)))
-    return [*made, _counts(w, leader), *spark.one_line(series, cells), *_notes(w, anatomy, cells)]
+    return [*made, _counts(w, leader), *spark.one_line(series, cells), *_notes(w, anatomy, cells, key)]
 
 
 def _leader(anatomy: Anatomy | None) -> ProcessView | None:
@@ -63,13 +63,13 @@ def _counts(w: WorkerView, leader: ProcessView | None) -> Line:
     return _pair("fds", f"{w.fds or (leader.fds if leader else 0)}   threads {w.threads or (leader.threads if leader else 0)}")
 
 
-def _notes(w: WorkerView, anatomy: Anatomy | None, cells: int) -> list[Line]:
+def _notes(w: WorkerView, anatomy: Anatomy | None, cells: int, key: str) -> list[Line]:
     """What an operator should know of these processes: there are more, one watches by itself, one cannot be looked into."""
     made: list[Line] = []
     if anatomy and (more := len(anatomy.processes) - 1 + anatomy.more_processes) > 0:
-        made.append(_pair("", f"and {more} more in its session; i lists what they hold open"))
+        made.append(_pair("", f"and {more} more in its session; {key} lists what they hold open"))
     if w.instances:
-        words = f"{_many(w.instances, 'instance')}, {_many(w.watches, 'watch', 'es')}; i shows them"
+        words = f"{_many(w.instances, 'instance')}, {_many(w.watches, 'watch', 'es')}; {key} shows them"
         made.append(((f" {WARN} own watcher: ", "moving"), (words, "text")))
     return made + [((" " + row, "moving"),) for text in (anatomy.unseen if anatomy else ()) for row in wrap(text, cells - 2, 2)]
 

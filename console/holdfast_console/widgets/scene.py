@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from holdfast.core.view import RolloutView, View, WorkerView
 from holdfast.core.words import Diff
+from holdfast_console.keys import NAMES, Keys
 from holdfast_console.rows import checksum, number
 from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Clock
@@ -43,6 +44,7 @@ class Scene:
     newer: int = 0
     order: tuple[str, ...] = ()
     back_for: float = NEVER
+    keys: Keys = NAMES
 
     @property
     def names(self) -> int:

@@ -134,15 +134,15 @@ def why(worker: Worker, want: Target, shown: str, proves: str) -> str:
 
 
 def do(worker: Worker, shown: str) -> tuple[str, ...]:
-    """What helps, each with its key."""
+    """What helps, each `action  words`: the action by the name that the console and, for most, the command line have for it."""
     if shown in ("proven", "acked"):
         return ()
-    reload_, restart = "r  reload this worker, with proof", "K  restart it"
-    cordon, logs = "u  cordon: leave it out of the count", "l  its output"
+    reload_, restart = "reload  reload this worker, with proof", "restart  restart it"
+    cordon, logs = "cordon  cordon: leave it out of the count", "logs  its output"
     if worker.life in (Life.FATAL, Life.BACKOFF):
-        return (logs, "r  try again", cordon)
+        return (logs, "reload  try again", cordon)
     if worker.phase in (Phase.HELD, Phase.QUARANTINED):
-        return ("r  give it another chance", logs, restart, cordon)
+        return ("reload  give it another chance", logs, restart, cordon)
     return (reload_, restart, logs, cordon)
 
 
