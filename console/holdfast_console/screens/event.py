@@ -11,7 +11,7 @@ from holdfast.core.view import EventView
 from holdfast_console.bridge import Bridge
 from holdfast_console.safe import in_json
 from holdfast_console.screens.events import Events
-from holdfast_console.screens.page import OnePane, moved
+from holdfast_console.screens.page import OnePane, moved, neighbours
 from holdfast_console.store import Store
 from holdfast_console.text import Line, rule, wrap
 from holdfast_console.widgets import diff as painter
@@ -56,7 +56,8 @@ class Event(OnePane):
         self._top = max(0, min(self._top, len(made) - room))
         when = datetime.datetime.fromtimestamp(event.at, datetime.UTC).isoformat(sep=" ", timespec="milliseconds")
         title: Line = (("Events › ", "dim"), (f"event {event.id}", "title"), (f" · {when[:23]} UTC", "dim"))
-        self.pane.show([rule(title, (("[ previous  ] next", "dim"),), size.width), *painter.window(made, self._top, room)])
+        head = rule(title, neighbours(self.look.keys), size.width)
+        self.pane.show([head, *painter.window(made, self._top, room, self.look.keys["down"])])
 
 
 def as_json(event: EventView) -> str:

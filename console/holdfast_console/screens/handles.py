@@ -6,8 +6,7 @@ from holdfast.core.detail import Detail
 from holdfast.core.view import WorkerView
 from holdfast_console.bridge import Bridge
 from holdfast_console.screens.fleet import Fleet
-from holdfast_console.screens.page import OnePane, moved
-from holdfast_console.screens.worker import neighbours
+from holdfast_console.screens.page import OnePane, moved, neighbours
 from holdfast_console.store import Store
 from holdfast_console.text import Line, clean, rule
 from holdfast_console.widgets import diff as painter

@@ -120,7 +120,7 @@ class History(OnePane):
     def _nothing(self) -> Line:
         if self.known:
             hidden = f"  the filter hides all {len(self.known)} versions; "
-            return ((hidden, "dim"), ("esc", "accent"), (" shows them", "dim"))
+            return ((hidden, "dim"), (self.look.keys["back"], "accent"), (" shows them", "dim"))
         return (("  no version yet: the first content of the source becomes #1", "dim"),)
 
     def export(self) -> list[Line]:

@@ -11,6 +11,7 @@ from holdfast.core.detail import Detail, Series
 from holdfast.core.view import EventView, VersionView, WorkerView
 from holdfast.core.watched import Owner
 from holdfast_console.bridge import Bridge
+from holdfast_console.keys import Keys
 from holdfast_console.store import Store
 from holdfast_console.text import Line
 from holdfast_console.widgets.pane import Look, Pane
@@ -157,3 +158,8 @@ def moved(place: int, count: int, action: str, page: int) -> int:
     half = max(1, page // 2)
     steps = {"down": 1, "up": -1, "page-down": half, "page-up": -half, "top": -count, "bottom": count}
     return max(0, min(count - 1, place + steps.get(action, 0)))
+
+
+def neighbours(keys: Keys) -> Line:
+    """For the rule on top of a page about one of several."""
+    return ((f"{keys['previous']} previous  {keys['next']} next", "dim"),)

@@ -12,10 +12,9 @@ from holdfast.core.detail import Anatomy, Detail, Series
 from holdfast.core.view import EventView, View, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.bridge import Bridge
-from holdfast_console.keys import Keys
 from holdfast_console.rows import proved_seq
 from holdfast_console.screens.fleet import Fleet
-from holdfast_console.screens.page import OnePane, moved
+from holdfast_console.screens.page import OnePane, moved, neighbours
 from holdfast_console.store import Store
 from holdfast_console.text import Line, beside, box, clean, cut, rule
 from holdfast_console.widgets import chain, inspector, process
@@ -165,8 +164,3 @@ def _advice(about: inspector.About, cells: int) -> list[Line]:
         return own
     return [*own, *inspector.why(w, cells, 3), *inspector.means(w, about.keys, cells), *inspector.evidence(w, about.detail, cells),
             *inspector.packed(inspector.do(w, about.keys), cells)]  # fmt: skip
-
-
-def neighbours(keys: Keys) -> Line:
-    """For the rule on top of every page about one worker."""
-    return ((f"{keys['previous']} previous  {keys['next']} next", "dim"),)
