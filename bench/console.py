@@ -37,7 +37,7 @@ SIZE = (36, 120)  # lines, columns
 WORKERS = 1000
 BEGIN = "<!-- console: written by `python bench/console.py --write` -->"
 ROW = re.compile(rb"\xe2\x96\xb8.{0,160}?(w-\d{4})", re.S)  # the cursor, in front of its worker
-BOX = re.compile(rb"\xe2\x95\xad\xe2\x94\x80.{0,160}?(w-\d{4})", re.S)  # the inspector's frame, with its worker
+BOX = re.compile(rb"\x1b\[[45];7\dH(?:\x1b\[[\d;]*m[^\x1b]*?){1,3}?(w-\d{4})")  # right of the table, in the inspector's first line
 
 
 class Screen:

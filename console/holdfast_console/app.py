@@ -31,6 +31,7 @@ from holdfast_console.glyphs import MARKS
 from holdfast_console.keymap import remap
 from holdfast_console.outfit import outfit
 from holdfast_console.rows import whose
+from holdfast_console.sparing import sparing
 from holdfast_console.store import Clock, Store
 from holdfast_console.text import clean
 from holdfast_console.wardrobe import Wardrobe
@@ -109,7 +110,7 @@ class Console(Discreet, inherit_bindings=False):
         if isinstance(driver, TolerantDriver) and driver.behind:
             driver.torn = True
         else:
-            super()._display(screen, renderable)
+            super()._display(screen, sparing(renderable))
 
     def _tell(self, words: str) -> None:
         if words and self._driver is not None:

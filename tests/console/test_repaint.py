@@ -8,10 +8,15 @@ import console_fake as fake
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual.message import Message
+from textual.strip import Strip
 
 from holdfast_console.driver import QUEUED, TolerantDriver
+from holdfast_console.sparing import sparing
 from holdfast_console.text import Line, fit
 from holdfast_console.widgets.pane import differing
 
@@ -37,6 +42,14 @@ def test_one_figure_in_a_line_costs_that_figure() -> None:
     assert list(differing(old, (old[0], ("3.2", "dim"), old[2]), 80)) == [(6, 3)]
     assert list(differing(old, (old[0], ("13.2", "dim"), old[2]), 80)) == [(0, 80)]
     assert list(differing(old, old, 80)) == []
+
+
+def test_of_a_dirty_line_nothing_is_sent_that_stands_beside_the_dirty_columns() -> None:
+    line = {0: Strip([Segment("supervisor "), Segment("12:00:01")]), 19: Strip([Segment("│ pid 1")])}
+    for columns, sent in (((11, 19), "\x1b[1;12H12:00:01"), ((17, 20), "\x1b[1;18H01\x1b[1;20H│"), ((19, 26), "\x1b[1;20H│ pid 1")):
+        update = sparing(ChopsUpdate([line], [(0, *columns)], [[19, 26]]))
+        assert isinstance(update, ChopsUpdate)
+        assert update.render_segments(Console()) == sent
 
 
 class Slow(TolerantDriver):
