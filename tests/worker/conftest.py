@@ -69,12 +69,22 @@ class Peer:
 
     def hears(self, op: str, **fields: object) -> dict:
         """The next message is this one; what it says of `fields` must be so. Returns all of it."""
-        line = self.line()
-        assert line.endswith(b"\n"), f"the worker hung up instead of saying {op}"
-        message = json.loads(line)
+        message = self._message(op)
         assert message["op"] == op, message
         assert {key: message.get(key) for key in fields} == fields, message
         return message
+
+    def until(self, op: str) -> list[dict]:
+        """All messages up to the first of that kind."""
+        messages = [self._message(op)]
+        while messages[-1]["op"] != op:
+            messages.append(self._message(op))
+        return messages
+
+    def _message(self, awaited: str) -> dict:
+        line = self.line()
+        assert line.endswith(b"\n"), f"the worker hung up instead of saying {awaited}"
+        return json.loads(line)
 
     def hung_up(self) -> bool:
         try:

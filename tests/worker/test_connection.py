@@ -138,10 +138,12 @@ def test_the_delays_double_to_two_seconds_and_are_jittered():
     assert delays.next() <= 0.05
 
 
-def test_a_supervisor_that_does_not_read_is_dropped_and_the_application_never_waits(running, supervisor):
+def test_a_supervisor_that_does_not_read_is_dropped_and_the_application_never_waits(running, supervisor, script):
     with running({}) as (worker, _peer):
         for number in range(6000):  # more than the kernel and the worker together will hold
             worker.status(f"{number} " + "x" * 190)
         fresh = supervisor.accepts()
         fresh.welcomes()
-        fresh.pings()
+        fresh.says("ping", id=7, epoch=1, nonce=script.NONCE)
+        *words, pong = fresh.until("pong")  # what was said after the drop is said here
+        assert (pong["id"], {word["op"] for word in words} - {"status"}) == (7, set())
