@@ -85,6 +85,11 @@ def countdown(seconds: float) -> str:
     return f"{s // 60}m{s % 60:02}s" if 60 <= s < 600 else age(s)
 
 
+def lasted(seconds: float) -> str:
+    """0.8 s, 12s, 4m"""
+    return age(seconds) if seconds >= 10 else f"{max(0.0, seconds):.1f} s"
+
+
 def size(count: int) -> str:
     """Bytes in binary units: 18M, 1.2G."""
     value = float(count)

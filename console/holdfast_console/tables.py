@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, WorkerView
 from holdfast.core.words import Diff
+from holdfast_console import past
 from holdfast_console.out import clean, paint
 from holdfast_console.safe import cells, cut, pad
 
@@ -179,6 +180,7 @@ def diff(diff: Diff, look: Look) -> Iterator[str]:
     for change in diff.changes:
         old, new = ("(none)" if text is None else clean(text) for text in (change.old, change.new))
         yield f"{change.kind:8} {clean(change.key)}: {old} -> {new}"
+    yield from past.sentences(diff.changes, age)
     for line in diff.lines:
         text = clean(line.text) if line.mark == "@" else line.mark + clean(line.text)
         yield look.paint(text, line.mark)

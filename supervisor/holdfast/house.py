@@ -21,6 +21,7 @@ from holdfast.core.effects import Reply
 from holdfast.core.events import Command
 from holdfast.core.fleet import Worker
 from holdfast.core.naming import No, resolve
+from holdfast.core.recall import Fall, falls
 from holdfast.core.rollout import Rollout
 from holdfast.core.show import rollout_view, worker_view, world_view
 from holdfast.core.tally import Tally
@@ -32,6 +33,7 @@ from holdfast.engine.contents import Known, difference, exported
 from holdfast.engine.examiner import Examiner, NotSeen
 from holdfast.engine.metrics import Metrics
 from holdfast.engine.pump import Pump, now
+from holdfast.engine.recalling import Recalling
 from holdfast.engine.trace import NotKept
 from holdfast.engine.trail import Trail
 from holdfast.io.store import Corrupt
@@ -48,7 +50,7 @@ class House:
 
     def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner, looked: Callable[[], None]) -> None:
         self._pump, self._contents, self._host, self._looked = pump, contents, host, looked
-        self._trail, self._examiner = trail, examiner
+        self._trail, self._examiner, self._recalling = trail, examiner, Recalling(contents)
         self.street: Sequence[House] = (self,)  # those of all sources, this one too
         self._brief: tuple[int, SourceRow] | None = None  # with the news that it tells of
 
@@ -115,34 +117,43 @@ class House:
         """The plan in flight, else the one that ended last."""
         rollout = self._open()
         shown = rollout_view(self._pump.world, rollout)
-        return PlanView(shown, rollout.diff) if rollout is not None and shown is not None else None
+        if rollout is None or shown is None:
+            return None
+        return PlanView(shown, await asyncio.to_thread(self._recalling.recall, rollout.diff, self._falls(rollout.seq)))
 
-    def _sha256(self, name: str) -> str:
+    def _named(self, name: str) -> tuple[int, str]:
+        """Its number and its sha256; the source has no number."""
         world = self._pump.world
         if name == "source":
             if not world.source.sha256:
                 raise Refused(world.source.reason or "the source has not been read yet; try again")
-            return world.source.sha256
+            return 0, world.source.sha256
         if name == "target":
             if world.ledger.target is None:
                 raise Refused("nothing runs yet")
-            return world.ledger.target.sha256
+            return world.ledger.target.seq, world.ledger.target.sha256
         try:
-            return resolve(world.ledger, name).sha256
+            version = resolve(world.ledger, name)
         except No as no:
             raise Refused(str(no)) from None
+        return version.seq, version.sha256
+
+    def _falls(self, before: int) -> list[Fall]:
+        return list(falls(self._pump.world.ledger.versions, before))
 
     async def difference(self, old: str, new: str) -> Diff:
-        declared = self._contents.settings.patterns
+        """With what the new values remind of: versions that had brought them and did not stay."""
+        declared, (seq, sha256) = self._contents.settings.patterns, self._named(new)
+        found = self._falls(seq)
         try:
-            a, b = self._contents.content(self._sha256(old)), self._contents.content(self._sha256(new))
-            return await asyncio.to_thread(difference, a, b, declared)
+            a, b = self._contents.content(self._named(old)[1]), self._contents.content(sha256)
+            return await asyncio.to_thread(lambda: self._recalling.recall(difference(a, b, declared), found))
         except (KeyError, Corrupt) as no:
             raise Refused(str(no.args[0])) from None
 
     async def content(self, version: str) -> bytes:
         try:
-            return await asyncio.to_thread(exported, self._contents.content(self._sha256(version)))
+            return await asyncio.to_thread(exported, self._contents.content(self._named(version)[1]))
         except (KeyError, Corrupt) as no:
             raise Refused(str(no.args[0])) from None
 

@@ -31,7 +31,7 @@ from holdfast.core.view import (
     WorkerView,
 )
 from holdfast.core.watched import FanOut, Owner, Watched
-from holdfast.core.words import Budget, Change, Check, Diff, Line, label
+from holdfast.core.words import Budget, Change, Check, Diff, Line, Past, label
 from holdfast_console.store import Clock
 
 NOW = datetime.datetime(2024, 5, 21, 14, 30, 0, tzinfo=datetime.UTC).timestamp()
@@ -53,7 +53,7 @@ def version(seq: int) -> str:
 
 DIFF = Diff(
     changes=(
-        Change("policy.timeout_ms", "5000", "1500"),
+        Change("policy.timeout_ms", "5000", "1500", Past(4, "rolled back", 240.0, "by root: policy p99 up")),
         Change("policy.rules.max_inflight", "200", "800"),
         Change("features.shadow_write", None, "true"),
         Change("metrics.token", "********", "********"),

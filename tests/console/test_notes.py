@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import console_fake as fake
 import pytest
 
-from holdfast.core.words import Change, Diff, Line
-from holdfast_console import text
+from holdfast.core.words import Change, Diff, Line, Past
+from holdfast_console import past, rows, text
 from holdfast_console.widgets import diff, notes
 
 
@@ -51,3 +52,33 @@ def test_notes_stand_in_a_column_and_the_line_gives_way() -> None:
     assert shown[1].endswith("…  new key")
     assert len(shown[1]) == 50
     assert "×4" not in text.plain(diff.lines(found))
+
+
+# -- tried before
+
+ONCE = Past(6, "rolled back", 240.0, "by ana: p99 up")
+
+
+def test_what_was_tried_before_is_told_once_for_all_its_keys() -> None:
+    newer = Past(9, "refused", 0.0, "w1: no")
+    changes = (Change("a", "1", "2", ONCE), Change("b", "1", None, ONCE), Change("c", "1", None, newer), Change("d", "1", "2"))
+    assert past.sentences(changes, rows.age) == [
+        "c was not there in #9, refused: w1: no",
+        "a, b were so in #6, rolled back after 4m by ana: p99 up",
+    ]
+    assert past.sentences(changes[:1], rows.age) == ["a was 2 in #6, rolled back after 4m by ana: p99 up"]
+    assert text.plain([notes.of(changes[0])]) == "▲ rolled back in #6  ×2"
+
+
+async def test_the_plan_says_so_beside_the_key_and_whole_below(desk) -> None:
+    many = tuple(Change(f"k{n}", "1", "2", Past(n, "rolled back", 3.0, "by ana")) for n in range(1, 6))
+    async with desk(fake.waiting_plan(), (120, 36)) as d:
+        await d.press("2")
+        assert "▲ rolled back in #4  ÷3.3" in d.frame()
+        assert "HISTORY  policy.timeout_ms was 1500 in #4, rolled" in d.frame()
+    async with desk() as d:
+        d.house.answers["diff"] = Diff(many)
+        await d.show(fake.waiting_plan())
+        await d.press("2", "tab", "tab")
+        assert "k5 was 2 in #5, rolled back after 3.0 s by ana" in d.frame()
+        assert "and 3 more versions had some of it" in d.frame()

@@ -64,6 +64,9 @@ def test_reject_and_then_apply_the_same(fleet: Fleet) -> None:
     assert (rejected.last.outcome, "not today" in rejected.last.reason) == ("rejected", True)
     assert (rejected.target_sha256, rejected.source.state) == (before.target_sha256, "drifted")
     assert fleet.cli("reject").code == 1
+    (key,) = fleet.cli("diff", "--json").json["changes"]
+    assert (key["past"]["seq"], key["past"]["outcome"], "not today" in key["past"]["note"]) == (rejected.last.seq, "rejected", True)
+    assert f'text was "to reject" in #{rejected.last.seq}, rejected by' in fleet.cli("diff").out
     assert fleet.cli("apply", "--wait").code == 0
     assert fleet.view().target_sha256 == sha256
     assert fleet.cli("apply").code == 1

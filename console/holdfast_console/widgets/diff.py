@@ -8,6 +8,7 @@ from holdfast.core.words import Change, Diff
 from holdfast_console.text import Line, clean, cut, width
 from holdfast_console.widgets import notes
 
+SHORT = 70  # cells of a line below which a note about the past is only a number
 HUNK = "hunk"  # the role of a hunk's head
 ROLE = {"+": "added", "-": "removed", "@": HUNK, " ": "text"}
 
@@ -57,7 +58,7 @@ def keys(diff: Diff, cells: int) -> list[Line]:
 
 def _key(change: Change, name_width: int, cells: int) -> Line:
     name = cut(clean(change.key), name_width)
-    known = notes.of(change)
+    known = notes.of(change, short=cells < SHORT)
     note: Line = (("  ", "text"), *known) if known else ()
     start: Line = (("  ", "text"), (name + " " * (name_width - width(((name, ""),))) + "  ", "text"))
     if change.old is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from holdfast.core.view import RolloutView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import WARN
-from holdfast_console.rows import age, checksum
+from holdfast_console.rows import age, checksum, lasted
 from holdfast_console.text import Line, clean, rule, wrap
 from holdfast_console.widgets import diff, inspector, lane, limits
 from holdfast_console.widgets.scene import Scene, change, origin
@@ -41,7 +41,7 @@ def _title(s: Scene) -> Line:
     timed = r.phase == "Verifying" or r.stage == "baking"
     if timed and not r.outcome and r.deadline_at > s.now:
         title = (*title, (f" {age(r.deadline_at - s.now)} more", "moving"))
-    end: Line = (*change(r), (f"  {age(took) if took >= 10 else f'{max(0.0, took):.1f} s'}", "dim"))
+    end: Line = (*change(r), (f"  {lasted(took)}", "dim"))
     return rule((*title, (f" · {origin(r, s.wide)}", "dim")), end, s.cells)
 
 

@@ -1,4 +1,4 @@
-"""What is known of a change beside its two values: that the key is new, that it goes, how many times as much it becomes.
+"""What is known of a change beside its two values: it was tried before, the key is new or goes, how many times as much it is.
 
 A note stands behind the key, and behind the line of the difference that says the same thing, where exactly one line can be meant.
 """
@@ -14,7 +14,8 @@ from rich.cells import cell_len
 
 from holdfast.core.words import Change, Diff
 from holdfast.core.words import Line as DiffLine
-from holdfast_console.text import Line, cut, width
+from holdfast_console.glyphs import WARN
+from holdfast_console.text import Line, clean, cut, width
 
 HUGE = 1e6  # times: such numbers say no more than their two values
 SEVERAL = 2.0  # times as much, or as little, from which on it is said
@@ -23,14 +24,21 @@ _LAST = re.compile(r'(?:^|[.\s])("(?:[^"\\]|\\.)*"|[\w-]+)$')
 _SAYS = re.compile(r"""\s*(?:- +)*(["']?)([\w.-]+)\1\s*[:=]\s*(.*)""")
 
 
-def of(change: Change) -> Line:
-    """ ×4 · new key · goes; () = nothing to say."""
+def of(change: Change, short: bool = False) -> Line:
+    """▲ rolled back in #6 (short: ▲ #6) · ×4 · new key · goes; () = nothing to say."""
+    past = change.past
+    before: Line = ((f"{WARN} #{past.seq}" if short else f"{WARN} {clean(past.outcome)} in #{past.seq}", "moving"),) if past else ()
+    words, role = _words(change)
+    after: Line = ((f"  {words}" if before else words, role),) if words else ()
+    return (*before, *after)
+
+
+def _words(change: Change) -> tuple[str, str]:
     if change.old is None:
-        return (("new key", "dim"),)
+        return "new key", "dim"
     if change.new is None:
-        return (("goes", "dim"),)
-    times = factor(change.old, change.new)
-    return ((times, "text"),) if times else ()
+        return "goes", "dim"
+    return factor(change.old, change.new), "text"
 
 
 def factor(old: str, new: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from holdfast.core.view import VoteView
 from holdfast.core.words import Diff
+from holdfast_console import past
 from holdfast_console.glyphs import NO, WARN, YES
-from holdfast_console.rows import checksum, countdown, number, ranges
+from holdfast_console.rows import checksum, countdown, lasted, number, ranges
 from holdfast_console.text import EMPTY, Line, beside, box, clean, left, rule, wrap
 from holdfast_console.widgets import diff as differences
 from holdfast_console.widgets.approval import hint, prompt
@@ -76,7 +77,7 @@ def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
     room = height - 5 - len(_touched(s, half - 1, 2))
     keys = _votes(s, room) if aside else differences.window(_keys(s, half), 0, room, s.keys["down"])
     title: Line = (("  ", "text"), *_votes_title(s)) if aside else (("  KEYS", "head"),)
-    lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1, 2), *_command(s)]
+    lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1, 2), *_command(s), *_history(s, half - 1, 2)]
     rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 5)]
     rights += [EMPTY] * (height - 5 - len(rights))
     rights += box((("APPROVE", "title"),), _approve(s), s.cells - half, 5, role="accent" if s.gate else "rule")
@@ -92,7 +93,7 @@ def _narrow(s: Scene, height: int) -> list[Line]:
     if s.pane == "votes":
         part = _votes(s, room)
     elif s.pane == "impact":
-        reach = [*_touched(s, s.cells, 4), *_command(s)]
+        reach = [*_touched(s, s.cells, 4), *_command(s), *_history(s, s.cells, 3)]
         part = [*differences.window(_keys(s, s.cells), 0, room - len(reach), s.keys["down"]), *reach]
     else:
         part = s.reader.window(_diff_lines(s, s.cells), room, s.keys["down"])
@@ -120,6 +121,24 @@ def _touched(s: Scene, cells: int, limit: int) -> list[Line]:
 
 def _command(s: Scene) -> list[Line]:
     return [(("  COMMAND  ", "head"), (s.command, "text"), (f"  {s.keys['copy']}", "accent"), (" copies", "dim"))] if s.command else [EMPTY]
+
+
+def _history(s: Scene, cells: int, limit: int) -> list[Line]:
+    """What of this was tried before and did not stay; where there is no room for all of it, the newest."""
+    told = past.sentences(s.diff.changes, lasted) if isinstance(s.diff, Diff) else []
+    rows = [row for _, row in _shared(told, cells - 12, limit, "more versions had some of it: the keys name them")]
+    return [(("  HISTORY  " if y == 0 else " " * 11, "head"), (row, "moving")) for y, row in enumerate(rows)]
+
+
+def _shared(told: list[str], cells: int, limit: int, rest: str) -> list[tuple[bool, str]]:
+    """Sentences in at most `limit` lines, each in one at least: (whether it begins one, line). rest: of what has no room."""
+    made: list[tuple[bool, str]] = []
+    for place, words in enumerate(told):
+        later = len(told) - place - 1
+        if len(made) == limit - 1 and later:
+            return [*made, (True, f"and {later + 1} {rest}")]
+        made += [(y == 0, row) for y, row in enumerate(wrap(words, cells, max(1, limit - len(made) - later)))]
+    return made
 
 
 def _padded(some: list[Line], height: int) -> list[Line]:
@@ -166,14 +185,9 @@ def _refusals(s: Scene, cells: int, limit: int) -> list[Line]:
     for v in s.rollout.votes:
         if v.vote == "no":
             reasons.setdefault(f"{v.code} {v.error}".strip(), []).append(v.worker)
-    made: list[Line] = []
-    for place, (why, names) in enumerate(reasons.items()):
-        later = len(reasons) - place - 1  # each of them has a line at least
-        if len(made) == limit - 1 and later:
-            return [*made, ((f" {NO} and {later + 1} more reasons to say no: the votes have them", "wrong"),)]
-        rows = wrap(f"{', '.join(ranges(names))}: {why}", cells - 4, max(1, limit - len(made) - later))
-        made += [((f" {NO if y == 0 else ' '} {row}", "wrong"),) for y, row in enumerate(rows)]
-    return made
+    told = [f"{', '.join(ranges(names))}: {why}" for why, names in reasons.items()]
+    rows = _shared(told, cells - 4, limit, "more reasons to say no: the votes have them")
+    return [((f" {NO if begins else ' '} {row}", "wrong"),) for begins, row in rows]
 
 
 def _approve(s: Scene) -> list[Line]:

@@ -34,6 +34,8 @@ class Version(Struct, frozen=True):
     proved: int = 0
     approved_by: tuple[str, ...] = ()
     proved_at: float = 0.0  # the last proof that came before its end
+    base_seq: int = 0  # what it was to replace, 0 = nothing, or not known: of a revert
+    base_sha256: str = ""
 
 
 class Ledger(Struct, frozen=True):
@@ -101,7 +103,10 @@ def _epoch(ledger: Ledger, r: j.Epoch) -> Ledger:
 
 
 def _begin(ledger: Ledger, r: j.Begin) -> Ledger:
-    version = Version(r.seq, r.version, r.sha256, r.kind, r.author, r.at, r.content_of, members=len(r.members))
+    version = Version(
+        r.seq, r.version, r.sha256, r.kind, r.author, r.at, r.content_of, members=len(r.members), base_seq=r.base_seq,
+        base_sha256=r.base_sha256,
+    )  # fmt: skip
     return replace(
         ledger,
         seq=r.seq,

@@ -42,6 +42,12 @@ def diff(old: Side, new: Side, patterns: tuple[str, ...]) -> Diff:
     return cut(keys, lines)
 
 
+def keys(old: Side, new: Side, patterns: tuple[str, ...]) -> tuple[Change, ...]:
+    """Only the keys of it, for which no file's bytes are needed."""
+    hidden = {*masks.values(old.value, patterns), *masks.values(new.value, patterns)}
+    return tuple(change for file in _changed(old, new) for change in _keys(file, hidden, patterns))
+
+
 def _changed(old: Side, new: Side) -> Iterator[_File]:
     before, after = ({entry.path: entry for entry in side.entries} for side in (old, new))
     meant_before, meant_after = (side.value if isinstance(side.value, dict) else {} for side in (old, new))

@@ -118,12 +118,25 @@ class Budget(msgspec.Struct, frozen=True):
     own_instances: int = 0
 
 
+class Past(msgspec.Struct, frozen=True):
+    """A version that did not stay. outcome: rolled back, refused, rejected; ran: seconds from its decision, 0.0 = never decided."""
+
+    seq: int
+    outcome: str
+    ran: float = 0.0
+    note: str = ""  # why, and by whom
+
+
 class Change(msgspec.Struct, frozen=True):
-    """One key of a difference; `old`/`new` are shown text, masked where the key is secret. None: the key is absent."""
+    """One key of a difference; `old`/`new` are shown text, masked where the key is secret. None: the key is absent.
+
+    past: a version that had brought the same and did not stay.
+    """
 
     key: str
     old: str | None = None
     new: str | None = None
+    past: Past | None = None
 
     @property
     def kind(self) -> str:

@@ -16,7 +16,7 @@ from functools import cached_property
 from holdfast.core import secrets, snapshot, tree, tree_diff
 from holdfast.core.ledger import Ledger
 from holdfast.core.settings import SourceSettings
-from holdfast.core.words import Diff
+from holdfast.core.words import Change, Diff
 from holdfast.engine import tree_value
 from holdfast.engine.parse import Bad, parse
 from holdfast.engine.trees import Trees
@@ -95,6 +95,14 @@ def difference(old: Content, new: Content, declared: tuple[str, ...]) -> Diff:
     return tree_diff.diff(*_sides(old, new), declared)
 
 
+def keys(old: Content, new: Content, declared: tuple[str, ...]) -> tuple[Change, ...]:
+    """Which keys change, secrets masked; of contents that parse. For a thread."""
+    if old.entries is None and new.entries is None:
+        return snapshot.changes(old.value, new.value, {*old.secrets, *new.secrets}, declared)
+    sides = [tree_diff.Side(side.entries or (), side.value, {}) for side in (old, new)]
+    return tree_diff.keys(sides[0], sides[1], declared)
+
+
 def exported(content: Content) -> bytes:
     """Its exact bytes; of a directory a tar of its files, the same bytes for the same content. Raises Corrupt."""
     if content.entries is None:
@@ -144,6 +152,13 @@ class Known:
                 raise KeyError(str(bad)) from None
         self.keep(sha256, known)
         return known
+
+    def look(self, sha256: str) -> Content:
+        """The same from another thread: it is not kept. Raises KeyError."""
+        try:
+            return self._kept.get(sha256) or self._content(self.store.get(sha256))
+        except (Corrupt, ValueError) as bad:
+            raise KeyError(str(bad)) from None
 
     def take(self, raw: bytes, note: Callable[[str], None] = lambda _: None) -> tuple[str, Content]:
         """Store it, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable.
