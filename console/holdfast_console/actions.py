@@ -65,6 +65,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("settle", ("X",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), reasons.settle, True),
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "watches", "events"),
            reasons.one_worker, False, "worker"),
+    Action("proofs", ("enter",), "proofs", "who proved this version and when, who did not and why", "look", 0, ("history",),
+           reasons.version),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), reasons.diff),
     Action("filter", ("/",), "filter", "only lines that match: text !not field:value ~fuzzy", "find", 0, _LISTS, takes="text"),
     Action("mark", ("space",), "mark", "mark this worker: {reload}, {cordon} and {prove} act on the marked ones", "select", 0, _FLEET,

@@ -79,6 +79,9 @@ class Deeds(Acting, Finding, Taking):
     def do_handles(self) -> None:
         self.main.go("handles")
 
+    def do_proofs(self) -> None:
+        self.main.go("proofs")
+
     def do_json(self) -> None:
         self.main.go("event")
 

@@ -69,6 +69,7 @@ _LOOKS: dict[str, Callable[[Place], str]] = {
     "events": lambda p: "holdfast events --follow",
     "handles": lambda p: shlex.join(["holdfast", "worker", p.worker.name]) if p.worker else "",
     "enter": lambda p: shlex.join(["holdfast", "worker", p.worker.name]) if p.worker else "",
+    "proofs": lambda p: f"holdfast proofs {p.version.seq}" if p.version else "",
     "diff": _diff,
     "logs": lambda p: shlex.join(["holdfast", "logs", p.worker.name, "--follow"]) if p.worker else "",
 }

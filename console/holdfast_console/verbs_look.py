@@ -132,6 +132,30 @@ def history(args: Namespace) -> int:
     return out.DONE
 
 
+def proofs(args: Namespace) -> int:
+    door = client(args)
+    found, sound = door.call("proofs", version=args.version), door.call("sound", version=args.version)
+    if args.json:
+        out.say_json({"proofs": found, "sound": sound})
+    else:
+        from holdfast_console import tables_archive  # not for every verb
+
+        out.say(tables_archive.proofs(out.tamed(found), out.tamed(sound), look()))
+    return out.FAILED if found.journal.problem or sound.problem else out.DONE
+
+
+def journal(args: Namespace) -> int:
+    doors = each(args)
+    found = [door.call("journal") for door in doors]
+    if args.json:
+        _json_of_each(doors, "journal", found)
+    else:
+        from holdfast_console import tables_archive  # not for every verb
+
+        out.say(_headed(doors, [list(tables_archive.journal(one)) for one in out.tamed(found)]))
+    return out.FAILED if any(one.problem for one in found) else out.DONE
+
+
 def trace(args: Namespace) -> int:
     """Of several sources the last plan of each; a number is a plan of one of them, and that has to be named."""
     doors = [client(args)] if args.version else each(args)

@@ -15,11 +15,13 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 import msgspec
 
 from holdfast.api.routes import Refused, Seen
+from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.brief import brief
 from holdfast.core.detail import Detail, Series
 from holdfast.core.effects import Reply
 from holdfast.core.events import Command
 from holdfast.core.fleet import Worker
+from holdfast.core.ledger import Version
 from holdfast.core.naming import No, resolve
 from holdfast.core.recall import Fall, falls
 from holdfast.core.rollout import Rollout
@@ -29,6 +31,7 @@ from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, SourceRow, View
 from holdfast.core.watched import FanOut, Watched, fan_out
 from holdfast.core.words import Diff, Kind
+from holdfast.engine.archive import Archive
 from holdfast.engine.contents import Known, difference, exported
 from holdfast.engine.examiner import Examiner, NotSeen
 from holdfast.engine.metrics import Metrics
@@ -51,6 +54,7 @@ class House:
     def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner, looked: Callable[[], None]) -> None:
         self._pump, self._contents, self._host, self._looked = pump, contents, host, looked
         self._trail, self._examiner, self._recalling = trail, examiner, Recalling(contents)
+        self._archive = Archive(pump.memory, contents, pump.world.fleet)
         self.street: Sequence[House] = (self,)  # those of all sources, this one too
         self._brief: tuple[int, SourceRow] | None = None  # with the news that it tells of
 
@@ -132,11 +136,14 @@ class House:
             if world.ledger.target is None:
                 raise Refused("nothing runs yet")
             return world.ledger.target.seq, world.ledger.target.sha256
+        version = self._version(name)
+        return version.seq, version.sha256
+
+    def _version(self, name: str) -> Version:
         try:
-            version = resolve(world.ledger, name)
+            return resolve(self._pump.world.ledger, name)
         except No as no:
             raise Refused(str(no)) from None
-        return version.seq, version.sha256
 
     def _falls(self, before: int) -> list[Fall]:
         return list(falls(self._pump.world.ledger.versions, before))
@@ -165,6 +172,20 @@ class House:
             return await self._pump.trace.show(self._pump.world.ledger, version)
         except NotKept as no:
             raise Refused(str(no)) from None
+
+    async def proofs(self, version: str) -> Proofs:
+        meant = self._version(version)
+        try:
+            trace = await self._pump.trace.show(self._pump.world.ledger, str(meant.seq))
+        except NotKept:
+            trace = None
+        return await self._archive.proofs(meant, trace)
+
+    async def sound(self, version: str) -> Sound:
+        return await self._archive.sound(self._version(version))
+
+    async def journal(self) -> Verified:
+        return await self._archive.journal()
 
     def log_path(self, worker: str) -> str:
         return os.path.join(self._pump.world.book.settings.log_dir, f"{self._worker(worker).name}.log")

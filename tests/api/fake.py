@@ -16,6 +16,7 @@ import msgspec
 from holdfast.api.routes import Refused, Seen
 from holdfast.api.server import LIMITS, Door, Limits, serve
 from holdfast.core import events
+from holdfast.core.archive import Member, Proofs, Sound, Verified
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
 from holdfast.core.effects import Reply
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
@@ -102,6 +103,7 @@ class House:
         self.after: Callable[[events.Command], View | None] = lambda command: None
         self.contents = {"7": b"port = 80\n\xff"}
         self.logs: dict[str, str] = {}
+        self.verified = Verified(1716301353.0, 41, 9000)
 
     async def show(self, view: View) -> None:
         async with self.changed:
@@ -160,6 +162,21 @@ class House:
         if version not in ("", "7"):
             raise Refused(f"cannot show the trace of {version}: no version is called {version}; `holdfast history` lists them")
         return time_line()
+
+    async def proofs(self, version: str) -> Proofs:
+        if version not in self.contents:
+            raise Refused(f"no version is called {version}; `holdfast history` lists them")
+        members = (
+            Member("metrics-collector", 1716301353.0, 4711, OLD[:7], 2, "yes", 0.004, 0.012, now=True, grade=2, proved_at=1.0),
+            Member("log-forwarder-1", vote="no", why="E_DEP redis: refused\x1b[31m"),
+        )
+        return Proofs(7, "20240521-142233.0007", OLD, "edit", "active (1 of 2)", 1.0, 2.0, await self.journal(), members, True)
+
+    async def sound(self, version: str) -> Sound:
+        return Sound(7, OLD, 1.0, 12, schema="/etc/schema.json", unfit=("port: must be at most 79\x1b[31m",))
+
+    async def journal(self) -> Verified:
+        return self.verified
 
     def log_path(self, worker: str) -> str:
         if worker not in self.logs:

@@ -146,6 +146,23 @@ def test_a_trace_that_is_not_there_says_why(daemon: Daemon, holdfast: Holdfast) 
     assert done.err == "cannot show the trace of 9: no version is called 9; `holdfast history` lists them\n"
 
 
+def test_who_proved_a_version_and_whether_its_bytes_are_still_those(daemon: Daemon, holdfast: Holdfast) -> None:
+    daemon()
+    code, text, _ = holdfast("proofs", "7")
+    for line in (
+        "1 of 2 proved it",
+        "metrics-collector 2024-05-21",
+        "E_DEP redis: refused\\x1b[31m",
+        "bytes: 12, read again, sha256 verified",
+        "today it would be refused: port: must be at most 79\\x1b[31m",
+        "journal: 41 records, 9000 bytes, its chain is whole",
+    ):
+        assert line in text
+    assert code == 0
+    assert json.loads(holdfast("journal", "--json").out)["records"] == 41
+    assert holdfast("proofs", "9").err == "cannot proofs: no version is called 9; `holdfast history` lists them\n"
+
+
 def test_exported_bytes_are_exact(daemon: Daemon, spawn: Spawn) -> None:
     daemon()
     with spawn("export", "7") as process:

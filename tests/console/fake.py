@@ -16,6 +16,7 @@ import msgspec
 
 from holdfast.api.client import Unreachable
 from holdfast.api.routes import ROUTES, About, Answer, Refused
+from holdfast.core.archive import Member, Proofs, Sound, Verified
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
 from holdfast.core.trace import Span, TraceView
 from holdfast.core.view import (
@@ -301,6 +302,32 @@ def trace(version: str) -> TraceView:
     return TraceView(seq, label(at(0), seq), sha(seq), "edit", "ana", NOW, "active", **sums, slowest=NAMES[3], steps=steps)
 
 
+def verified() -> Verified:
+    return Verified(at(2), 41, 17000)
+
+
+def proofs(version: str) -> Proofs:
+    """Five proved it within two seconds, one of them in two processes; log-forwarder-1 proves it now; the liar never did."""
+    seq = int(version)
+    v = next(one for one in versions() if one.seq == seq)
+    traced = seq >= 5
+    rows = [
+        Member(name, v.at + 2 + n / 10, 4130 + n, v.sha256[:7], 1 + (n == 2), "yes" if traced else "", 0.031 if traced else None,
+               0.012 if traced else None, "", v.sha256 == sha(7), 2 if v.sha256 == sha(7) else 0, at(0.4) if v.sha256 == sha(7) else 0.0)
+        for n, name in enumerate(NAMES[:5])
+    ]  # fmt: skip
+    liar = Member("liar", vote="yes", why=f"says it runs {v.sha256[:7]}, proves {sha(6)[:7]} (3 times)")
+    return Proofs(seq, v.version, v.sha256, v.kind, v.outcome, v.at + 1, v.at + 60, verified(), (*rows, liar), traced)
+
+
+def sound(version: str) -> Sound:
+    """#3 is damaged; #1 does not meet the schema of today."""
+    seq = int(version)
+    problem = "cannot use the object /srv/state/objects/b910: its bytes have changed; bring it back from a backup" if seq == 3 else ""
+    unfit = ("policy.timeout_ms: is required",) if seq == 1 else ()
+    return Sound(seq, sha(seq), at(1), 0 if problem else 1904, 0, problem, "/srv/demo/schema.json", unfit)
+
+
 def watched() -> Watched:
     """The supervisor listens, the liar watches by itself, so does a stranger; one process may not be looked into."""
     dev = 8388609
@@ -335,7 +362,7 @@ class House:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.called = threading.Event()
         self.answers: dict[str, Any] = {
-            "watches": watched,
+            "watches": watched, "proofs": proofs, "sound": sound, "journal": verified,
             "diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures, "events": lambda after: events(),
             "trace": trace, "version": lambda: About("1", 1, 1, "demo", tuple(self.beside) or ("",)),
         }  # fmt: skip

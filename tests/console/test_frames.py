@@ -35,6 +35,7 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "history": (fake.one_liar, "3"),
     "history-preview": (fake.one_liar, "3 j"),
     "history-no-trace": (fake.one_liar, "3 j j j j"),
+    "proofs": (fake.one_liar, "3 enter"),
     "diff": (fake.one_liar, "D"),
     "help": (fake.fleet, "question_mark"),
     "quit": (fake.fleet, "q"),

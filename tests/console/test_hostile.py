@@ -17,6 +17,7 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
+from holdfast.core.archive import Verified
 from holdfast.core.view import PlanView
 from holdfast_console import frames, out, safe, verbs_look
 from holdfast_console.place import TITLES
@@ -78,7 +79,7 @@ def house_of_evil(house: Any) -> Any:
 PLACES = {  # keys that go there, and keys that go back
     "fleet": ("", ""), "worker": ("enter", ""), "handles": ("i", "escape"), "logs": ("l", "1"), "diff": ("D", "1"),
     "filter": ("slash p", "escape"),     "reload": ("2", ""), "history": ("3 j", ""), "watches": ("4 j", ""),
-    "events": ("5 k", "1"), "event": ("5 i", "1"), "commands": ("at", "1"),
+    "events": ("5 k", "1"), "event": ("5 i", "1"), "proofs": ("3 enter", "1"), "commands": ("at", "1"),
     "help": ("question_mark", "escape"), "copy": ("y", "escape"), "command": ("colon r e l o a d space tab", "escape"),
     "question": ("r", "n"),     "restart": ("K", "escape"), "stop": ("Q", "escape"),
 }  # fmt: skip
@@ -114,6 +115,7 @@ def harmless(d: Any, place: str) -> str:
 
 
 VERBS = {
+    "proofs": {"version": "7"}, "journal": {},
     "status": {}, "worker": {"worker": "liar"}, "watches": {}, "plan": {}, "diff": {"old": "1", "new": "2"}, "history": {"lines": 9},
     "trace": {"version": "", "all": True}, "events": {"lines": 9, "follow": False}, "logs": {"worker": "liar", "lines": 9, "follow": False},
 }  # fmt: skip
@@ -129,6 +131,7 @@ class Door:
         answers = {
             "views": (fake.waiting_plan(), fake.in_flight(), fake.one_liar()), "worker": fake.detail("liar"), "watches": fake.watched(),
             "plan": PlanView(fake.rollout(), fake.DIFF), "diff": fake.DIFF, "history": fake.versions(), "trace": fake.trace("7"),
+            "proofs": fake.proofs("7"), "sound": fake.sound("1"), "journal": Verified(1.0, 1, 1, "no such file"),
             "events": fake.events(), "logs": ("ready", "steady"),
         }  # fmt: skip
         if name == "version":

@@ -161,9 +161,9 @@ def test_an_act_s_command_line_is_the_same_act(name: str, args: dict[str, object
     assert found.get("draft", False) is (args.get("approve") is False)
 
 
-@pytest.mark.parametrize("action", ["fleet", "plan", "history", "events", "diff", "logs", "handles", "enter"])
+@pytest.mark.parametrize("action", ["fleet", "plan", "history", "events", "diff", "logs", "handles", "enter", "proofs"])
 def test_a_look_s_command_line_is_one(action: str) -> None:
-    words = shlex.split(equivalent.of_look(action, FLEET))
+    words = shlex.split(equivalent.of_look(action, replace(FLEET, version=fake.versions()[0])))
     assert parser(words[1:]).parse_args(words[1:]).verb
 
 

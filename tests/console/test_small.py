@@ -10,6 +10,7 @@ SCENES = {
     "reload-plan": (fake.waiting_plan, "2"),
     "reload-in-flight": (fake.in_flight, "2"),
     "history": (fake.one_liar, "3"),
+    "proofs": (fake.one_liar, "3 enter"),
     "worker": (fake.one_liar, "enter"),
     "events": (fake.one_liar, "5"),
     "watches": (fake.one_liar, "4"),

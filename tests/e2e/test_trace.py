@@ -9,6 +9,7 @@ import pytest
 from e2e_harness import Fleet, worker
 
 from holdfast.api.client import Refused
+from holdfast.core.archive import Proofs, Sound
 from holdfast.core.trace import TraceView
 
 FORWARD = ["event", "read", "store", "parse", "plan", "lint", "send", "vote", "approval", "fsync", "commit", "proof", "verify"]
@@ -52,6 +53,15 @@ def test_a_reload_is_told_from_the_hint_to_the_proof_and_after_a_restart_too(fle
     assert max(map(len, done.out.splitlines())) <= 80
     assert "proved, in its verify window" in done.out
     assert trace(house, "1").outcome.startswith("active")  # whose end was the beginning of this one
+
+    found: Proofs = house.client.call("proofs", version=str(seq))
+    assert [m.worker for m in found.members] == ["w1", "w2"]
+    assert {(m.vote, m.times, m.now, m.grade >= 2, m.why) for m in found.members} == {("yes", 1, True, True, "")}
+    assert all(m.at >= found.decided_at > 0 and m.proof_took for m in found.members)
+    assert (found.journal.problem, found.journal.records >= 8) == ("", True)
+    sound: Sound = house.client.call("sound", version="1")
+    assert (sound.problem, sound.unfit, sound.size) == ("", (), len('text = "one"\n'))
+    assert [m.now for m in house.client.call("proofs", version="1").members] == [False, False]
 
     house.stop()
     assert sorted(path.name for path in (house.home / "state" / "traces").iterdir()) == ["1.json", "2.json"]

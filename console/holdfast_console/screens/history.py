@@ -16,8 +16,10 @@ from holdfast_console.screens.reader import Reader
 from holdfast_console.store import Store
 from holdfast_console.text import Line, rule
 from holdfast_console.widgets import diff as painter
-from holdfast_console.widgets import took, versions
+from holdfast_console.widgets import kept, took, versions
 from holdfast_console.widgets.pane import Look
+
+SOUND, JOURNAL = 60.0, 60.0  # seconds that a reading again of a content, or of the whole journal, stands
 
 
 class History(OnePane):
@@ -111,7 +113,9 @@ class History(OnePane):
             return
         found, room, cursor = self.versions, self._room(), self.cursor
         self._top = max(cursor - room + 1, min(self._top, cursor, max(0, len(found) - room)))
-        lines = [versions.title(view, len(found), self.filter.text, size.width), versions.head(versions.digits(found), self.wide)]
+        self.bridge.keep(("journal",), "journal", JOURNAL)
+        journal = kept.journal(self.store.answered(("journal",)), view.records, self.store.clock, size.width)
+        lines = [versions.title(view, len(found), self.filter.text, journal, size.width), versions.head(versions.digits(found), self.wide)]
         lines += [self._line(v, v.seq == found[cursor].seq) for v in found[self._top : self._top + room]]
         if not found:
             lines.append(self._nothing())
@@ -139,31 +143,30 @@ class History(OnePane):
         about = [*versions.about(v, self.size.width - 2), *self._took(v)]
         if base is not None and base.seq != v.seq:
             title = _between("difference ", number(base.seq), number(v.seq), v)
-            return self._difference(base.seq, v, title, about, height, None)
+            return self._difference(base.seq, v, title, about, height, [])
         if v.outcome == "open" and v.sha256 != view.target_sha256:
             title = _between("plan in flight ", number(view.target_seq), number(v.seq), v)
-            return self._difference(
-                view.target_seq, v, title, about, height, ((f" {keys['plan']} ", "accent"), ("shows it with its votes", "dim"))
-            )
+            last: list[Line] = [((f" {keys['plan']} ", "accent"), ("shows it with its votes", "dim"))]
+            return self._difference(view.target_seq, v, title, about, height, last)
         if v.sha256 != view.target_sha256:
             title = _between("rollback preview ", number(view.target_seq), f"content of {number(v.seq)}", v)
-            last: Line = ((f" {keys['rollback']} ", "accent"), ("draws this up as a plan: nothing moves before it is approved", "dim"))
-            return self._difference(view.target_seq, v, title, about, height, last)
+            self.bridge.keep(("sound", v.seq), "sound", SOUND, version=str(v.seq))
+            foot = kept.foot(self.store.answered(("sound", v.seq)), self.size.width, keys["rollback"])
+            return self._difference(view.target_seq, v, title, about, height, foot)
         words = "this is what should run" if v.seq == view.target_seq else f"{number(v.seq)} has the same bytes as what should run"
         down = keys["down"]
         hint = f"; choose another with {down}" if base else f"; {down} chooses an older one, {keys['base']} marks one to compare with"
         return [rule(((number(v.seq), "title"),), (), self.size.width), *about, ((f" {words}{hint}", "dim"),)]
 
-    def _difference(self, old: int, v: VersionView, title: Line, about: list[Line], height: int, last: Line | None) -> list[Line]:
+    def _difference(self, old: int, v: VersionView, title: Line, about: list[Line], height: int, last: list[Line]) -> list[Line]:
+        """last: what stands below it."""
         key = ("diff", old, v.seq)
         self.bridge.ask(key, "diff", old=str(old), new=str(v.seq))
         answer = self.store.answered(key)
-        known = isinstance(answer, Diff)
         lines = self.reader.lines(answer, self.size.width) if isinstance(answer, Diff) else missing(answer)
         end: Line = ((painter.summary(answer), "dim"),) if isinstance(answer, Diff) else ()
-        foot = [last] if last and known else []
         made = [rule(title, end, self.size.width), *about]
-        return [*made, *self.reader.window(lines, height - len(made) - len(foot), self.look.keys["diff"]), *foot]
+        return [*made, *self.reader.window(lines, height - len(made) - len(last), self.look.keys["diff"]), *last]
 
     def _took(self, v: VersionView) -> list[Line]:
         """Of what has ended: it does not change any more."""

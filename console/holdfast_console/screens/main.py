@@ -28,6 +28,7 @@ from holdfast_console.screens.handles import Handles
 from holdfast_console.screens.history import History
 from holdfast_console.screens.logs import Logs
 from holdfast_console.screens.page import TALL, WIDE, Page
+from holdfast_console.screens.proofs import Proofs
 from holdfast_console.screens.reload import Reload
 from holdfast_console.screens.watches import Watches
 from holdfast_console.screens.worker import Worker
@@ -67,7 +68,8 @@ class Main(Screen[None], inherit_bindings=False):
         self.handles = Handles(look, store, bridge, self.fleet)
         self.watches = Watches(look, store, bridge)
         self.events = Events(look, store, bridge)
-        inner = (self.worker, self.logs, self.diff, self.handles, Commands(look, store, bridge), Event(look, store, bridge, self.events))
+        about = (Event(look, store, bridge, self.events), Proofs(look, store, bridge, self.history))
+        inner = (self.worker, self.logs, self.diff, self.handles, Commands(look, store, bridge), *about)
         pages: tuple[Page, ...] = (self.fleet, self.reload, self.history, self.watches, self.events, *inner)
         self._pages = {page.key: page for page in pages}
         self._before: list[str] = []  # where esc goes

@@ -16,15 +16,15 @@ _COUNTED = re.compile(r" \(\d+ of \d+\)$")  # `active (5 of 6)`: the figures hav
 _OWNER = re.compile(r"^file, owner (uid \d+).*")
 
 
-def title(view: View, shown: int, text: str, cells: int) -> Line:
-    """shown: how many of them; text: what they are filtered by, '' = nothing."""
+def title(view: View, shown: int, text: str, journal: Line, cells: int) -> Line:
+    """shown: how many of them; text: what they are filtered by, '' = nothing; journal: what is known of the records behind them."""
     count = len(view.versions)
     words: Line = (
         ("history ", "title"), (f"{shown} of {count} versions" if text.strip() else f"{count} versions", "dim"),
-        (f" · /{clean(text)}" if text.strip() else ", newest first", "moving" if text.strip() else "dim"),
+        (f" · /{clean(text)}" if text.strip() else ", newest first" if cells >= 100 else "", "moving" if text.strip() else "dim"),
         ("; ", "dim"), (DOT, "accent"), (" should run", "dim"),
     )  # fmt: skip
-    return rule(words, ((f"{view.records} records in the journal", "dim"),), cells)
+    return rule(words, journal, cells)
 
 
 def digits(versions: Iterable[VersionView]) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import holdfast
 from holdfast.api import tail
 from holdfast.api.routes import API, About, House, Houses
+from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
@@ -36,6 +37,18 @@ async def _history(house: House, args: Any) -> tuple[VersionView, ...]:
 
 async def _trace(house: House, args: Any) -> TraceView:
     return await house.trace(args.version)
+
+
+async def _proofs(house: House, args: Any) -> Proofs:
+    return await house.proofs(args.version)
+
+
+async def _sound(house: House, args: Any) -> Sound:
+    return await house.sound(args.version)
+
+
+async def _journal(house: House, args: Any) -> Verified:
+    return await house.journal()
 
 
 async def _export(house: House, args: Any) -> bytes:
@@ -78,6 +91,9 @@ LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
     "diff": _diff,
     "history": _history,
     "trace": _trace,
+    "proofs": _proofs,
+    "sound": _sound,
+    "journal": _journal,
     "export": _export,
     "worker": _worker,
     "figures": _figures,

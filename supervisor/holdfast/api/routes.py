@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
+from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
@@ -77,6 +78,15 @@ class House(Protocol):
 
     async def trace(self, version: str) -> TraceView:
         """Where the time of that plan went; '' = of the one in flight, else the last one. Raises Refused."""
+
+    async def proofs(self, version: str) -> Proofs:
+        """Who proved that version, and who did not and why, from the journal as it lies on the disk. Raises Refused."""
+
+    async def sound(self, version: str) -> Sound:
+        """Its bytes, read again from the store and hashed, against today's schema. Raises Refused."""
+
+    async def journal(self) -> Verified:
+        """The journal, read again from the disk: is its chain whole?"""
 
 class Houses(Protocol):
     """What the door needs from the daemon as a whole."""
@@ -265,6 +275,9 @@ TABLE = (
     _look("worker", WorkerArgs, Detail),
     _look("figures", WorkerArgs, Series),
     _look("trace", TraceArgs, TraceView),
+    _look("proofs", VersionArgs, Proofs),
+    _look("sound", VersionArgs, Sound),
+    _look("journal", Args, Verified),
     _look("watches", Args, Watched),
     _look("events", EventsArgs, tuple[EventView, ...], EventView),
     _look("logs", LogsArgs, tuple[str, ...], str),

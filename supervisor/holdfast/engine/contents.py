@@ -160,6 +160,10 @@ class Known:
         except (Corrupt, ValueError) as bad:
             raise KeyError(str(bad)) from None
 
+    def again(self, sha256: str) -> Content:
+        """Read anew from the store, whatever is kept here. Raises Corrupt, ValueError (no sha256)."""
+        return self._content(self.store.get(sha256))
+
     def take(self, raw: bytes, note: Callable[[str], None] = lambda _: None) -> tuple[str, Content]:
         """Store it, and parse it if it is new here: (sha256, content). Blocks: for a thread; then keep() it. Raises Unwritable.
 

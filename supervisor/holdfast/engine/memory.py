@@ -53,6 +53,23 @@ class Memory:
         aside = self.log.cut(sum(len(line) + 1 for line in lines[:count]))
         self.repaired = f"the last record of the journal was not whole ({reason}): cut off, kept in {aside}"
 
+    def again(self) -> tuple[j.Reading, int, str]:
+        """As it lies on the disk now: what it says, its bytes, and what is wrong with it ('' = nothing). From any thread.
+
+        Raises Unwritable: it cannot be read.
+        """
+        size, head = self.log.size, self._head
+        raw = self.log.again(size)
+        reading = j.read(raw.split(b"\n")[:-1])
+        problem = ""
+        if reading.fault is not None:
+            problem = f"record {reading.fault.line + 1} is damaged: {reading.fault.reason}"
+        elif len(raw) < size or not raw.endswith(b"\n"):
+            problem = f"its end is missing: {len(raw)} of {size} bytes are there"
+        elif (size, head) == (self.log.size, self._head) and reading.head != head:  # nothing was written meanwhile
+            problem = "its last record is not the one that was written last"
+        return reading, len(raw), problem
+
     def begin(self, record: j.Epoch) -> None:
         """What was read is made durable before anybody acts on it, and so is the first record of this start. Raises Unwritable."""
         if self.fault:

@@ -44,6 +44,10 @@ class AppendLog:
         *lines, self.torn = self._content(0).split(b"\n")
         return lines
 
+    def again(self, size: int) -> bytes:
+        """Its first `size` bytes as its path has them now; fewer, where somebody has cut it. From any thread. Raises Unwritable."""
+        return self._content(0)[:size]
+
     def cut(self, offset: int) -> str:
         """Take off everything from byte `offset`, which must begin a line. The path of the copy kept aside. Raises Unwritable."""
         self._refuse_broken()
