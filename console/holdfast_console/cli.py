@@ -6,6 +6,9 @@ codes of `verbs.EXITS`, says "cannot X: why; what to do" on stderr, and leaves n
 
 from __future__ import annotations
 
+from holdfast_console import lean  # noqa: F401  # first: the others are cheaper then
+
+# isort: split
 import gc
 import os
 import sys

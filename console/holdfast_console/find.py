@@ -7,8 +7,10 @@ In this order: --socket, $HOLDFAST_SOCKET_API, --config, then the settings file 
 from __future__ import annotations
 
 import os
+import tomllib
 from typing import TYPE_CHECKING
 
+from holdfast.core import settings_places
 from holdfast_console.out import USAGE, Stop
 
 if TYPE_CHECKING:
@@ -21,7 +23,17 @@ LOCAL = "holdfast.toml"
 def socket_path(socket: str | None, config: str | None) -> str:
     """The API socket. Raises Stop."""
     told = socket or (None if config else os.environ.get("HOLDFAST_SOCKET_API"))
-    return told or settings(config).api_socket
+    return told or _door(config_path(config)) or settings(config).api_socket
+
+
+def _door(path: str) -> str:
+    """Of a daemon that these settings started, '' if there is none: whoever asks one need not read all of them (that takes 8 ms)."""
+    try:
+        with open(path, "rb") as file:
+            socket = settings_places.door(tomllib.load(file), path, os.geteuid(), os.environ)
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return socket if os.path.exists(socket) else ""
 
 
 def config_path(config: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import sys
 from collections.abc import Mapping
@@ -16,6 +15,8 @@ def signed(reason: str) -> str:
 
 def told(env: Mapping[str, str], tty: str) -> str:
     """`tty /dev/pts/3, ssh 10.0.0.7`, as far as it is known. SSH_CONNECTION begins with the peer's address."""
+    import ipaddress  # not for every verb
+
     peer = (env.get("SSH_CONNECTION", "").split() or [""])[0]
     try:
         peer = str(ipaddress.ip_address(peer.partition("%")[0]))

@@ -18,7 +18,7 @@ from holdfast_console.out import Stop
 ROOT = Path(__file__).parents[2]
 Holdfast = Callable[..., Any]
 Daemon = Callable[..., "subprocess.Popen[str]"]
-HEAVY = {"asyncio", "aiohttp", "textual", "rich", "psutil", "http.client", "subprocess", "logging"}
+HEAVY = {"asyncio", "aiohttp", "textual", "rich", "psutil", "http.client", "subprocess", "logging", "typing_extensions", "inspect"}
 
 
 @pytest.fixture
@@ -96,6 +96,12 @@ def test_settings_that_are_wrong_are_named_line_by_line(holdfast: Holdfast, conf
     assert code == 1
     assert err.startswith(f"cannot use {config}: correct it, or give --socket PATH")
     assert "nonsense" in err
+
+
+def test_settings_that_somebody_is_amid_changing_show_the_daemon_that_runs(daemon: Daemon, holdfast: Holdfast, config: Path) -> None:
+    daemon()
+    config.write_text(config.read_text() + "nonsense = 1\n")
+    assert holdfast("status", "--config", str(config), socket=False).code == 0
 
 
 def test_settings_that_are_not_there_say_so(holdfast: Holdfast) -> None:

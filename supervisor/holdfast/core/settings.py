@@ -17,6 +17,7 @@ import msgspec
 
 from holdfast.core import settings_build
 from holdfast.core.positions import locate
+from holdfast.core.settings_places import API_SOCKET
 from holdfast.core.settings_read import Problem as Problem
 from holdfast.core.settings_read import Reader
 from holdfast.core.tree import FORMAT
@@ -129,7 +130,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     @property
     def api_socket(self) -> str:
-        return f"{self.run_dir}/api.sock"
+        return f"{self.run_dir}/{API_SOCKET}"
 
     @property
     def worker_socket(self) -> str:

@@ -12,9 +12,10 @@ from itertools import groupby
 
 from holdfast.core.positions import Path
 from holdfast.core.settings_kinds import Row, Wrong, shown
+from holdfast.core.settings_places import API_SOCKET, absolute, directories
 from holdfast.core.settings_read import Reader
 from holdfast.core.settings_rows import CHECK, CHECK_KINDS, SECTIONS, SOURCE, TOP, WORKER
-from holdfast.core.settings_sources import NAME, IsFolder, Table, Where, absolute, bind, read_sources
+from holdfast.core.settings_sources import NAME, IsFolder, Table, Where, bind, read_sources
 
 SOCKET_PATH_MAX = 107  # bytes: sun_path of unix(7) without its final NUL
 _SECTIONS = ("rollout", "restart", "api", "logs", "metrics")  # tables of plain keys
@@ -28,7 +29,7 @@ def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, s
     home = env.get("HOME", "")
     shape = reader.fields(table, (), TOP, ("source", "worker", *_SECTIONS))
     _check_name(reader, (), table, shape, 'write name = "orders" at the top')
-    shape |= _directories(shape, base, uid, env)
+    shape |= directories(shape, base, uid, env)
     shape["path"] = path
     sources = read_sources(reader, table, Where(base, home, is_folder))
     shape |= {"source": sources[0], "sources": sources if sources[0]["name"] else []}
@@ -41,7 +42,7 @@ def build(reader: Reader, table: Table, path: str, uid: int, env: Mapping[str, s
 
 def _check_sockets(reader: Reader, run_dir: str, sources: list[Table]) -> None:
     """The names of ours that are sockets: the door's, and the workers' of each named source."""
-    longest = max(["api.sock", *(f"{source['name']}/w/sock" for source in sources if source["name"])], key=len)
+    longest = max([API_SOCKET, *(f"{source['name']}/w/sock" for source in sources if source["name"])], key=len)
     if len(f"{run_dir}/{longest}".encode()) > SOCKET_PATH_MAX:
         reader.note(
             ("run_dir",),
@@ -73,19 +74,6 @@ def _check_name(reader: Reader, path: Path, written: Table, shape: Table, fix: s
     elif name and not NAME.fullmatch(name):
         made = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32] or "orders"
         reader.note((*path, "name"), f"must be 1 to 32 of a-z, 0-9 and -, got {shown(name)}", f'write name = "{made}"')
-
-
-def _directories(shape: Table, base: str, uid: int, env: Mapping[str, str]) -> Table:
-    name = shape.get("name", "holdfast")
-    home = env.get("HOME", "")
-    if uid == 0:
-        found = {"run_dir": f"/run/holdfast/{name}", "state_dir": f"/var/lib/holdfast/{name}", "log_dir": f"/var/log/holdfast/{name}"}
-    else:
-        runtime = f"{env['XDG_RUNTIME_DIR']}/holdfast" if env.get("XDG_RUNTIME_DIR") else f"/tmp/holdfast-{uid}"
-        state = env.get("XDG_STATE_HOME") or (f"{home}/.local/state" if home else f"/tmp/holdfast-{uid}/state")
-        found = {"run_dir": f"{runtime}/{name}", "state_dir": f"{state}/holdfast/{name}"}
-        found["log_dir"] = f"{shape.get('state_dir', found['state_dir'])}/log"
-    return {key: absolute(shape.get(key, place), base, home) for key, place in found.items()}
 
 
 # -- workers

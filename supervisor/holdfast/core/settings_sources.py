@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from holdfast.core.positions import Path
 from holdfast.core.settings_kinds import near, shown
+from holdfast.core.settings_places import absolute
 from holdfast.core.settings_read import Reader
 from holdfast.core.settings_rows import SOURCE
 from holdfast.core.tree import FORMAT
@@ -31,13 +32,6 @@ class Where(NamedTuple):
     base: str
     home: str
     is_folder: IsFolder
-
-
-def absolute(place: str, base: str, home: str) -> str:
-    """Relative to the settings file's folder; ~/ is the home directory."""
-    if home and (place == "~" or place.startswith("~/")):
-        place = home + place[1:]
-    return posixpath.normpath(posixpath.join(base, place))
 
 
 def read_sources(reader: Reader, table: Table, where: Where) -> list[Table]:
