@@ -146,7 +146,8 @@ def styles(palette: Palette, *, colourless: bool = False, faded: bool = False) -
     made: Styles = {"bar": Style() if colourless else Style(bgcolor=_rich(palette.colours["bar"]))}
     for role in ROLES:
         if colourless:
-            bare = Style(bold=role in (*_BOLD, "wrong", "moving"), dim=role in _DIM, reverse=role == "tab")
+            bold, dim = role in (*_BOLD, "wrong", "moving") and not faded, role in _DIM or faded
+            bare = Style(bold=bold, dim=dim and role != "tab", reverse=role == "tab")
             made[role], made[CURSOR + role] = bare, bare + Style(reverse=True, dim=False)
         else:
             made[role], made[CURSOR + role] = _coloured(palette, role, faded)
@@ -161,7 +162,8 @@ def _coloured(palette: Palette, role: str, faded: bool) -> tuple[Style, Style]:
     style = Style(color=colour, bgcolor=back, bold=role in _BOLD and not faded, dim=faint)
     if role == "tab":
         tab = _rich(colours["dim" if faded else "accent"])
-        style = Style(color=tab, bgcolor=back, bold=True, reverse=True) if palette.ansi else Style(color=back, bgcolor=tab, bold=True)
+        style = Style(color=tab, bgcolor=back, reverse=True) if palette.ansi else Style(color=back, bgcolor=tab)
+        style += Style(bold=not faded)
         return style, style
     if colours["cursor"] == colours["background"]:
         return style, style + Style(reverse=True, dim=False)

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.filter import NoColor
 from textual.pilot import Pilot
 
 from holdfast.core.view import View
 from holdfast_console import frames, themes
 from holdfast_console.app import Console
+from holdfast_console.glyphs import ASCII
 from holdfast_console.store import Store
 from holdfast_console.wardrobe import Wardrobe
 
@@ -32,9 +34,12 @@ def _load(name: str, path: Path) -> None:
 
 _load("console_fake", Path(__file__).with_name("fake.py"))
 _load("console_film", Path(__file__).with_name("film.py"))
+_load("console_ink", Path(__file__).with_name("ink.py"))
 import console_fake as fake  # noqa: E402
+import console_ink as ink  # noqa: E402
 
 FRAMES = Path(__file__).with_name("frames")
+OTHERS = ("ascii", "ansi", "NO_COLOR")  # modes beside dark
 
 
 class Desk:
@@ -82,11 +87,48 @@ class Desk:
         return frames.frame(self.app)
 
     def same(self, name: str) -> None:
-        """The screen is the stored one. HOLDFAST_UPDATE_FRAMES=1 stores it."""
-        path, size = FRAMES / f"{name}.txt", self.app.size
-        if os.environ.get("HOLDFAST_UPDATE_FRAMES"):
-            path.write_text(self.frame(), encoding="utf-8")
-        assert self.frame() == path.read_text(encoding="utf-8"), f"{path} ({size}); HOLDFAST_UPDATE_FRAMES=1 stores what is shown"
+        """The screen is the stored one, its letters and its colours. HOLDFAST_UPDATE_FRAMES=1 stores them."""
+        stored(f"{name}.txt", self.frame())
+        stored(f"{name}.ink", ink.written(*self.ink("dark")))
+
+    async def same_in_all_modes(self, name: str) -> None:
+        """And the same in the terminal's own colours, in none, and in ASCII. It is left in the last of them."""
+        self.same(name)
+        letters, (colours, _) = self.frame(), self.ink("dark")
+        for mode in OTHERS:
+            await self.wear(mode)
+            self.same_in(mode, name, letters, ink.written(ink.projected(colours, mode), {}))
+
+    def same_in(self, mode: str, name: str, letters: str, colours: str | None) -> None:
+        """letters: in dark. colours: that follow from those in dark, None = none do."""
+        stored(f"{name}.{mode}.txt", self.frame(), letters.translate(ASCII) if mode == "ascii" else letters)
+        stored(f"{name}.{mode}.ink", ink.written(*self.ink(mode)), colours)
+
+    def ink(self, mode: str) -> tuple[ink.Layer, dict[str, ink.Look]]:
+        return ink.layer(frames.strips(self.app), ink.legend(mode))
+
+    async def wear(self, mode: str) -> None:
+        """As if it had been started like this."""
+        app, dressing, bare = self.app, self.app.dressing, mode == "NO_COLOR"
+        theme, dressing.look.ascii_only = themes.FEW if mode == "ansi" else themes.DARK, mode == "ascii"
+        if (theme, bare) == (dressing.name, dressing.colourless):
+            dressing.look.change(*dressing._styles())
+            dressing._redraw()
+        else:
+            app.no_color = dressing.colourless = bare
+            app.ansi_color = True if bare else None
+            app._filters = [one for one in app._filters if not isinstance(one, NoColor)] + [NoColor()] * bare
+            dressing.wear(theme)
+        await self.quiet()
+
+
+def stored(name: str, shown: str, follows: str | None = None) -> None:
+    """follows: what it has to be by itself; only what is not so has a file."""
+    path = FRAMES / name
+    if os.environ.get("HOLDFAST_UPDATE_FRAMES"):
+        path.write_text(shown, encoding="utf-8") if shown != follows else path.unlink(missing_ok=True)
+    wanted = path.read_text(encoding="utf-8") if follows is None or path.exists() else follows
+    assert shown == wanted, f"{path}; HOLDFAST_UPDATE_FRAMES=1 stores what is shown"
 
 
 Open = Callable[..., AbstractAsyncContextManager[Desk]]

@@ -209,6 +209,35 @@ def going_back() -> View:
     return msgspec.structs.replace(in_flight(), rollout=plan, workers=workers)
 
 
+def stuck() -> View:
+    """The way back did not come to its end; a human decides."""
+    plan = msgspec.structs.replace(going_back().rollout, phase="Stuck", reason="policy-engine-1 does not answer", deadline_at=0.0)
+    return msgspec.structs.replace(going_back(), rollout=plan)
+
+
+def frozen() -> View:
+    return fleet(frozen="root: sale until Monday (tty /dev/pts/3)")
+
+
+def every_mark() -> View:
+    """One worker of each."""
+    dead = worker(2, mark="dead", life="Backoff", phase="Down", pid=0, reason="exit 1", proved_at=0.0)
+    workers = (
+        worker(0, mark="silent", phase="Lost", proved_at=at(40), reason="no answer for 12 s"), moving(1), dead,
+        worker(3, mark="cordoned"), worker(4), liar(),
+    )  # fmt: skip
+    return fleet(verdict="MIXED", proven=1, drift=1, silent=1, moving=1, workers=workers, events=events())
+
+
+def many() -> View:
+    return fleet(workers=tuple(worker(n) for n in range(12)), total=12, proven=12)
+
+
+def empty() -> View:
+    """Nobody has been started, nothing was ever decided."""
+    return fleet(workers=(), versions=(), events=(), total=0, proven=0, target_seq=0, target_version="", target_sha256="", verdict="MIXED")
+
+
 def paused() -> View:
     reason = "the health command is unclear: no figures for policy-engine yet"
     return baking(phase="Paused", stage="", reason=reason, deadline_at=NOW + 588)

@@ -1,8 +1,13 @@
-"""What an operator sees, at both sizes, compared as text. A frame is a file in frames/; a changed one shows in the diff of a commit."""
+"""What an operator sees, at three sizes and in four modes, compared as text: characters and colours (ink.py).
+
+A frame is a file in frames/, its colours another; a change of either shows in the diff of a commit. In `make test` each frame is looked
+at in all modes at one size, in `make prove` at every size.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import console_fake as fake
 import pytest
@@ -10,11 +15,13 @@ import pytest
 from holdfast.api.client import Unreachable
 from holdfast.core.view import View
 
-SIZES = pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
+EVERYWHERE = pytest.mark.parametrize("everywhere", [False, pytest.param(True, marks=pytest.mark.prove)], ids=["", "everywhere"])
+SIZES = ((120, 36), (80, 24), (40, 12))
 SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "fleet-all-proven": (fake.fleet, ""),
     "fleet-one-liar": (fake.one_liar, ""),
     "fleet-plan-waits": (fake.waiting_plan, ""),
+    "fleet-every-mark": (fake.every_mark, "G k k k"),
     "worker": (fake.one_liar, "enter"),
     "handles": (fake.one_liar, "enter i"),
     "watches": (fake.one_liar, "4 j"),
@@ -40,52 +47,90 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "help": (fake.fleet, "question_mark"),
     "quit": (fake.fleet, "q"),
     "stop": (fake.fleet, "Q"),
+    "freeze": (fake.fleet, "F ... f r e e z e enter enter"),
+    "kill": (fake.one_liar, "K ... 9 ... k i l l enter enter h a n g s"),
+    "restart": (fake.one_liar, "K ... j"),
+    "settle": (fake.stuck, "2 X"),
+    "reload-stuck": (fake.stuck, "2"),
+    "reload-approving": (fake.waiting_plan, "a ... 9 6"),
+    "question": (fake.one_liar, "r"),
+    "copy": (fake.one_liar, "y"),
+    "command": (fake.one_liar, "colon r e l tab space p o l tab"),
+    "command-log": (fake.one_liar, "r y u y at"),
+    "filter-typing": (fake.one_liar, "slash l o g"),
+    "themes": (fake.fleet, "T"),
+    "marked": (fake.many, "space space j space"),
+    "paused": (fake.one_liar, "p ......"),
+    "frozen": (fake.frozen, ""),
+    "fleet-empty": (fake.empty, ""),
+    "history-empty": (fake.empty, "3"),
 }
 
 
-@SIZES
+async def typed(d: Any, key: str) -> None:
+    """A key; ... = half a second passes, shows:WORD = once it is seen."""
+    if key.startswith("..."):
+        d.still.move(0.5 if key == "..." else 60)
+    elif key.startswith("shows:"):
+        await d.shows(key.removeprefix("shows:"))
+    else:
+        await d.press(key)
+
+
+async def photographed(d: Any, scene: str, everywhere: bool) -> None:
+    """At each size; in the other modes at one of them, unless everywhere."""
+    for size in SIZES:
+        await d.pilot.resize_terminal(*size)
+        await d.quiet()
+        name = f"{scene}-{size[0]}x{size[1]}"
+        if everywhere or size == (80, 24):
+            await d.same_in_all_modes(name)
+            await d.wear("dark")
+        else:
+            d.same(name)
+
+
+@EVERYWHERE
 @pytest.mark.parametrize("scene", SCENES)
-async def test_frame(desk, scene: str, size: tuple[int, int]) -> None:
+async def test_frame(desk, scene: str, everywhere: bool) -> None:
     view, keys = SCENES[scene]
-    async with desk(view(), size, started=True) as d:
-        await d.press(*keys.split())
-        d.same(f"{scene}-{size[0]}x{size[1]}")
+    async with desk(view(), SIZES[0], started=True) as d:
+        for key in keys.split():
+            await typed(d, key)
+        await photographed(d, scene, everywhere)
 
 
-@SIZES
-async def test_the_field_of_an_approval(desk, size: tuple[int, int]) -> None:
-    async with desk(fake.waiting_plan(), size) as d:
-        await d.press("a")
-        d.still.move(0.5)
-        await d.press("9", "6")
-        d.same(f"reload-approving-{size[0]}x{size[1]}")
-
-
-@SIZES
-async def test_the_last_data_stay_when_the_supervisor_is_gone(desk, size: tuple[int, int]) -> None:
-    async with desk(fake.one_liar(), size) as d:
+@EVERYWHERE
+async def test_the_last_data_stay_when_the_supervisor_is_gone(desk, everywhere: bool) -> None:
+    async with desk(fake.one_liar(), SIZES[0]) as d:
         d.house.views.put(Unreachable("cannot reach holdfast at /run/holdfast/api.sock: the daemon has gone; see `holdfast status`"))
         await d.until(lambda: not d.app.store.connected, "lost")
         d.still.move(4.2)
-        await d.quiet()
-        d.same(f"disconnected-{size[0]}x{size[1]}")
+        await photographed(d, "disconnected", everywhere)
 
 
-@SIZES
-async def test_output_of_a_worker(desk, size: tuple[int, int]) -> None:
-    async with desk(fake.fleet(), size) as d:
+@EVERYWHERE
+async def test_output_of_a_worker(desk, everywhere: bool) -> None:
+    async with desk(fake.fleet(), SIZES[0]) as d:
         d.house.output = [f"line {n}: rules loaded in {n} ms" for n in range(60)]
         await d.press("l")
         await d.shows("the output has ended")
-        d.same(f"logs-{size[0]}x{size[1]}")
+        await photographed(d, "logs", everywhere)
 
 
-@SIZES
-async def test_ascii(desk, size: tuple[int, int]) -> None:
-    async with desk(fake.in_flight(), size, ascii_only=True) as d:
-        await d.press("2")
-        assert d.frame().isascii()
-        d.same(f"ascii-reload-in-flight-{size[0]}x{size[1]}")
+async def test_the_palette(desk) -> None:
+    """Textual's own, which mixes its colours by itself: they are stored for each mode."""
+    async with desk(fake.one_liar(), (80, 24)) as d:
+        letters = {}
+        for mode in ("dark", "ascii", "ansi", "NO_COLOR"):
+            await d.wear(mode)
+            await d.press("ctrl+p")
+            for name, typed, seen in (("palette-80x24", "", "no plan to reject"), ("palette-found-80x24", "cordon", "out of the quorum")):
+                await d.press(*typed)
+                await d.shows(seen)
+                d.same(name) if mode == "dark" else d.same_in(mode, name, letters[name], None)
+                letters.setdefault(name, d.frame())
+            await d.press("escape")
 
 
 async def test_every_line_has_the_width_of_the_terminal(desk) -> None:

@@ -16,7 +16,7 @@ from holdfast.api.routes import Refused
 from holdfast.core.view import SourceView
 from holdfast_console.prefs import CannotKeep, Prefs
 
-SIZES = pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
+SIZES = pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])  # test_frames.py has the same frames at the others
 MANY = fake.fleet(workers=tuple(fake.worker(n) for n in range(12)), total=12, proven=12)
 
 

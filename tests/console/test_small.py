@@ -1,8 +1,9 @@
-"""The smallest terminal that is served, 40x12: everything that decides is there. Below that the console says what it needs."""
+"""The smallest terminal that is served, 40x12 (its frames are compared in test_frames.py). Below that the console says what it needs."""
 
 from __future__ import annotations
 
 import console_fake as fake
+<<<<<<< HEAD
 import pytest
 
 SCENES = {
@@ -32,6 +33,8 @@ async def test_the_field_of_an_approval_has_room_for_what_is_typed(desk) -> None
         d.still.move(0.5)
         await d.press("9", "6")
         d.same("reload-approving-40x12")
+=======
+>>>>>>> dc4c563 (Frames have their colours stored as a second layer of text, at three sizes and in four modes; laws read them. Without colours a lost supervisor fades, and the palette tells its line)
 
 
 async def test_a_question_keeps_its_answers_in_sight(desk) -> None:

@@ -257,7 +257,6 @@ async def test_moving_shows_each_theme_esc_goes_back_enter_keeps(desk, own: Path
         before = frames.colours(d.app)
         await d.press("T")
         d.still.move(0.5)
-        d.same("themes-80x24")
         await d.press("G", "k")
         assert (d.app.theme, green(d)) == ("light", OURS["light"].colours["proven"])
         await d.press("escape")

@@ -1,0 +1,24 @@
+ bbbbbbbbbbb  .. bbbbbbb                            ddddd r rrr  rrrrr r  rrrrr  %= 0-79
+aa aaaaaa  a ......   a .......   a .......   a ......  %^ 0-8  % 9-79
+ll bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllll dddddddd ddddd ll  % 0-79
+ ddddd      dddd               ddd ddddd       dddd  dddddd   dddd  ddd ddddd  % 0-79
+ar rrr      bbbb              dddd rrrrrrr     ..    rrrrrrr   ddd  ddd    dd  %^ 0-79
+ g gg       ................. dddd ......      ..    .......   ddd  ddd     d  % 0-79
+ g gg       ...............   dddd ......      ..    .......   ddd  ddd     d  % 0-79
+ g gg   aa bbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa    d  % 0-7  % 76-79
+ g gg   a                                                              a    d  % 0-7  % 76-79
+ g gg   a a aaa  ......                                                a    d  % 0-7  ^ 9-70  % 76-79
+ll bbbb a   a    .......   ........ ......                             allllllll  % 0-7  % 72-79
+  d dddda   a    ........  ........................................    a  % 0-7
+  d dddda   a    ....      ....                                        addddddd  % 0-7  % 72-79
+  d dddda   a    ...       ....                                        a  % 0-7
+        a   a    ...       .. ............ ....... ... ... ...... .    a
+ ddd rr a   a    ....      ...................                         arrrrr  % 0-7  % 72-79
+     rrraaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa  % 0-7
+     yy y yy yyyy yy y yyyyyyy yyyyy yyyyyyyyyyyyyyyyyyyy yyyyy yyyyyy  % 0-79
+ dd  a  ...... .... ....... .... .....   a  .... ...... ... .......  % 0-79
+     a  ....... ..   a  ...... ..  % 0-79
+ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll  % 0-79
+ dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr  % 0-79
+
+ a ......  a ....  a ......  a ....  a ......  aaa ....  a ....  a ....  a ....  %= 0-79

@@ -1,0 +1,12 @@
+ bbbbbbbbbbb  . b    ddddd y yyy  rrrrr  = 0-39
+aa aaaaaa a   a   a   a  ^ 0-8
+ll bbbbbbb . lllllllll dddddddd ddddd ll
+ ddddd      dddd ddd ddddd       dddd
+
+  dd dddddddd ddd dddddddd dddd dddd
+ll bbbbbbd dddddd ddddd llllllllllllllll
+  ddddddd dddddddd ddd
+
+
+
+ d dddddd  a ....        a ....  a ....  = 0-39

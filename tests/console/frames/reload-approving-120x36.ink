@@ -1,0 +1,36 @@
+ bbbbbbbbbbb  ddddddd .. dddddddddddddddddddd bbbbbbb                               ddddd g ggg gggggggggggg  ggggggggg  = 0-119
+ dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   yyyyyy yyyyyyy       dd dddd  dddddddd  = 0-119
+ a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
+ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd dddddddddd lllllll dd ddddddd d .. bbbbbbb ll
+  dddd  .........   d ddddddd d d ddddd d d ddddddd      ddddd  d dd d dddd dddddddd
+
+ dd dddd dddd dd                                          ...............   r rr rrrrrrrr  rrrrr rrrrrrrrrr rrrrrrr rrrr
+   ........                                               ................. . ...            dd dd
+   .... . ...........                                     ...............   . ... ........   dd dd
+ - ---------- - ----                                      ...............   . ...            dd dd  d ddddd ddd d dddddd
+ + ++++++++++ + ++++      ....                            ...............   . ...            dd dd  d ddddd ddd d dddddd
+   ....... . .                                            ....              . ... ........   dd dd
+
+   ..............
+ - ------------ - ---
+ + ++++++++++++ + +++     ..
+ dd ddddd ddddd dd
+   ..........
+ + ++++++++++++ + ++++    ddd ddd
+   .........
+ - ----- - ----------
+ + +++++ + ++++++++++
+
+  dddd                                                    ............  . ... d d dd . .... . .. . . ......
+  .................          ---- d ++++  ....            r rrrrrrrrrrrrrrrr rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+  .........................  --- d +++  ..
+  .....................      + ++++  ddd ddd
+  .............              -------- d ++++++++  dddddd
+
+  ddddddd  . .. . ....... ... .... .......               aa bbbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+           .................. ................... .....  a . .. . ....... ..... . ..... ......                         a
+  ddddddd  ........ ....... . .......... ....  a dddddd  a .... ... ..... . .. ... ... ........ ........ bba           a
+                                                         a d dddddddd d ddd dddddd ddd dddd dd dd dd                   a
+                                                         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+
+ a ........  a ......  a .....  d dddd  aaa ....  a ....  a .....                                        a ....  a ....  = 0-119

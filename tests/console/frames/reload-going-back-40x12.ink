@@ -1,0 +1,12 @@
+ bbbbbbbbbbddddd y yyy  yyyyyy y  rrrrr  = 0-39
+ a  aa aaaaaaaa a   a   a  ^ 4-14
+ll bbbbb dd ddddddd d .. bbbbbbb  ddd ll
+ ....... ... r rr . .... ... . . .......
+ y y yyyyy yyyyyyy yy yyy yyyyyy yyy yyy
+ r r rr r rrrrrr rrrrrr rrr rrr
+   rrrrrrrrrrrrrrr
+  dddddd            dddd   dddd        d
+a bbbbbbbbbbbbbbbbb ggggg  ..... .......  ^ 0-39
+  ...............   yy...  yyyyyyyyyy  y
+
+ a ......  a ......      a ....  a ....  = 0-39

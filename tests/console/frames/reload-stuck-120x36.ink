@@ -1,0 +1,36 @@
+ bbbbbbbbbbb  ddddddd .. dddddddddddddddddddd bbbbbbb                         ddddd y yyy ggggdddddddd  yyyyyy y  rrrrr  = 0-119
+ dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
+ a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
+ll bbbbbbb bb rrrrr d dddd dd ddddd ddddd ddd ddddd dddddddddd lllllllllllllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
+ ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ r rrrrrrrrrrrrrrr rrrr rrr rrrrrr
+  dddddd            dddd   dddd         ddddd      dddddd
+a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  ^ 0-119
+  ...............   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd
+  ...............   yyy..  yyyyy yyy    y yyyyy    ddd ddddd dddddddddd ddddddd ddd dddddddddd
+  ...............   ggggg  ..... ...... g gg       ddd dd dd
+  ...............   yyyy.  yyyyyyyyyy   y yyyyy    ddd dd dd
+  ....              yyyyy  .......      y yyyyy    ddd dd dd
+ll bbbb bbbbbbb d ddddddd d d ddddd d d ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+  .................          ---- d ++++  ....
+  .........................  --- d +++  ..
+  .....................      + ++++  ddd ddd
+  .............              -------- d ++++++++  dddddd
+ll bbbbbbbbbbbbbbbbb  g gggggg lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+  d ddddddd  .......   dd dddddddddddddddddddd
+  d ddddd    ....... . dd                                                                                      dddddddd
+  d dddddd   ggggggg g dd ddddd
+
+
+
+
+
+
+
+
+
+
+
+
+
+ a ......  a .......  a ......  a ....  a ......  a ........  a .....  d dddd  aaa ....  a ....          a ....  a ....  = 0-119

@@ -1,0 +1,12 @@
+ bbbbbbbbbbddddd y yyy  yyyyyy y  rrrrr  = 0-39
+ a  aa aaaaaaaa a   a   a  ^ 4-14
+ll bbbbb dd ddddddd d .. bbbbbbb  ddd ll
+ ....... ... r rr . .... ... . . .......
+ r rrrrrrrrrrrrrrr rrrr rrr rrrrrr
+  dddddd            dddd   dddd        d
+a bbbbbbbbbbbbbbbbb ggggg  ..... .......  ^ 0-39
+  ...............   yy...  yyyyyyyyyy  y
+  ...............   yyy..  yyyyy yyy   y
+  ...............   ggggg  ..... .......
+
+ a ......  a .......     a ....  a ....  = 0-39
