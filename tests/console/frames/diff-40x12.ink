@@ -2,7 +2,7 @@
  a   a   a   a   a  aaaaaa  ^ 20-25
 ll bbbbb bbbbbb b bbbbbb bbb  dd d dd ll
  d ddddddd d d ddddd d d ddddddd
-  .................     ---- d ++++  ...
+  .................     ---- d ++++  y y
   ....................  --- d +++  ..
   ....................  + ++++  ddd ddd
   .............         -------- d +++++

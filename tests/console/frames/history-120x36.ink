@@ -1,7 +1,7 @@
  bbbbbbbbbbb  ddddddd .. dddddddddddddddddddd bbbbbbb                          ddddd r rrr ggggggggggdd  rrrrr r  rrrrr  = 0-119
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
  a .....    a ......   aa aaaaaaaa   a .......    a ......                                                       a dddd  ^ 23-33
-ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd lllllllllllllllllllllllllllllllllllllllll dd ddddddd dd ddd ddddddd ll
+ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd llllllllllllllllllllllllllllllllll dd ddddddd d dddddddd d dddddddd ll
      dd dddd           ddddddd              ddddd   dddddd ddddddd       dddd dd             dddddddd   dddd
 aa   bb ddddd dddddddd .................... .......    yyy ......        dddd ..... ... .... ...        dddd  ^ 0-119
      .. ddddd dddddddd .................... .......    ... ......       ddddd ..... ... .... ...        dddd
@@ -33,4 +33,4 @@ ll bb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
 
 
 
- d dddd ddddd  a ....  a ......  aaa ....  a .......  a .....  d dddd  a ....  d dddd  aaa ....  a ....  a ....  a ....  = 0-119
+ d dddd ddddd  a ......  a ....  a ......  aaa ....  a .......  a .....  d dddd  a ....  d dddd  a ....  a ....  a ....  = 0-119

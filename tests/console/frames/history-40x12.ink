@@ -1,6 +1,6 @@
  bbbbbbbbbbbddddd r rrr  rrrrr r  rrrrr  = 0-39
  a   a  aa aaaaaaaa a   a  ^ 8-18
-ll bbbbbbbb dd ddddddd dd ddd ddddddd ll
+ll bbbbbbb dd dd ddddddd d dddddddd d ll
      dd ddddddd              ddddd   ddd
 aa   bb .................... .......   y  ^ 0-39
      .. .................... .......   .
@@ -9,4 +9,4 @@ ll bb llllllllllllllllllllllllllllllllll
  dddddddddddddddddddd d dddd d dd ddddd
  ddddd ddd dddd d dddddddd dd ddd
 
- d dddd ddddd  a ....    a ....  a ....  = 0-39
+ d dddd ddddd  a ......  a ....  a ....  = 0-39

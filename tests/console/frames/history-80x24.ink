@@ -1,6 +1,6 @@
  bbbbbbbbbbb  .. bbbbbbb                            ddddd r rrr  rrrrr r  rrrrr  = 0-79
  a .....   a ......  aa aaaaaaaa  a .......   a ......  ^ 21-31
-ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd l dd ddddddd dd ddd ddddddd ll
+ll bbbbbbb d ddddddddd a dddddd ddd llllllll dd ddddddd d dddddddd d dddddddd ll
      dd ddddddd              ddddd   dddddd ddddddd       dddd dd       dddd
 aa   bb .................... .......    yyy ......        dddd ...      dddd  ^ 0-79
      .. .................... .......    ... ......       ddddd ...      dddd
@@ -21,4 +21,4 @@ ll bb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
 
 
 
- d dddd ddddd  a ....  a ......  aaa ....  a .......  d dddd     a ....  a ....  = 0-79
+ d dddd ddddd  a ......  a ....  a ......  aaa ....  a .......   a ....  a ....  = 0-79

@@ -1,6 +1,6 @@
  bbbbbbbbbbb  . b    ddddd y yyy  rrrrr  = 0-39
  a   a  aa aaaaaaaa a   a  ^ 8-18
-ll bbbbbbbb dd ddddddd dd ddd ddddddd ll
+ll bbbbbbb dd dd ddddddd d dddddddd d ll
      dd ddddddd              ddddd   ddd
   dd ddddddd dddd ddd ddddd ddddddd dd d
 
@@ -9,4 +9,4 @@ ll bbbbbbbb dd ddddddd dd ddd ddddddd ll
 
 
 
- d dddd ddddd  d dddd    a ....  a ....  = 0-39
+ d dddd ddddd  d dddddd  a ....  a ....  = 0-39

@@ -1,6 +1,6 @@
  bbbbbbbbbbb  . b                                            ddddd y yyy  rrrrr  = 0-79
  a .....   a ......  aa aaaaaaaa  a .......   a ......  ^ 21-31
-ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd l dd ddddddd dd ddd ddddddd ll
+ll bbbbbbb d ddddddddd a dddddd ddd llllllll dd ddddddd d dddddddd d dddddddd ll
      dd ddddddd              ddddd   dddddd ddddddd       dddd dd       dddd
   dd ddddddd dddd ddd ddddd ddddddd dd ddd dddddd ddddddd dd
 
@@ -21,4 +21,4 @@ ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd l dd ddddddd dd ddd ddddddd ll
 
 
 
- d dddd ddddd  d dddd  a ......  ddd dddd  d ddddddd  d dddd     a ....  a ....  = 0-79
+ d dddd ddddd  d dddddd  d dddd  a ......  ddd dddd  d ddddddd   a ....  a ....  = 0-79

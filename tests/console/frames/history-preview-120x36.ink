@@ -1,7 +1,7 @@
  bbbbbbbbbbb  ddddddd .. dddddddddddddddddddd bbbbbbb                          ddddd r rrr ggggggggggdd  rrrrr r  rrrrr  = 0-119
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
  a .....    a ......   aa aaaaaaaa   a .......    a ......                                                       a dddd  ^ 23-33
-ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd lllllllllllllllllllllllllllllllllllllllll dd ddddddd dd ddd ddddddd ll
+ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd llllllllllllllllllllllllllllllllll dd ddddddd d dddddddd d dddddddd ll
      dd dddd           ddddddd              ddddd   dddddd ddddddd       dddd dd             dddddddd   dddd
  a   .. ddddd dddddddd .................... .......    yyy ......        dddd ..... ... .... ...        dddd
 a    bb ddddd dddddddd .................... .......    ... ......       ddddd ..... ... .... ...        dddd  ^ 0-119
@@ -17,7 +17,7 @@ ll bbbbbbbb bbbbbbb .. . ....... .. .. ....... lllllllllllllllllllllllllllllllll
    ........
    .... . ...........
  - ---------- - ----
- + ++++++++++ + ++++      ....
+ + ++++++++++ + ++++      y yyyyyy yyyy yy yy  ....
    ....... . .
 
    ..............
@@ -29,8 +29,8 @@ ll bbbbbbbb bbbbbbb .. . ....... .. .. ....... lllllllllllllllllllllllllllllllll
    .........
  - ----- - ----------
  + +++++ + ++++++++++
- a ddddd dddd dd dd d ddddd ddddddd ddddd dddddd dd dd dddddddd
+ a ddddd dd dd dd d dddd d .... ...... ...... ........ . . ...... ..... ..... .
 
 
 
- a .... .....  a ....  a ......  aaa ....  a .......  a .....  d dddd  a ....  d dddd  aaa ....  a ....  a ....  a ....  = 0-119
+ a .... .....  a ......  a ....  a ......  aaa ....  a .......  a .....  d dddd  a ....  d dddd  a ....  a ....  a ....  = 0-119

@@ -1,6 +1,6 @@
  bbbbbbbbbbb  .. bbbbbbb                            ddddd r rrr  rrrrr r  rrrrr  = 0-79
  a .....   a ......  aa aaaaaaaa  a .......   a ......  ^ 21-31
-ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd l dd ddddddd dd ddd ddddddd ll
+ll bbbbbbb d ddddddddd a dddddd ddd llllllll dd ddddddd d dddddddd d dddddddd ll
      dd ddddddd              ddddd   dddddd ddddddd       dddd dd       dddd
  a   .. .................... .......    yyy ......        dddd ...      dddd
      .. .................... .......    ... ......       ddddd ...      dddd
@@ -16,9 +16,9 @@ ll bbbbbbbbbb .. . .. ....... lllllllllllllll d ddddddd d d ddddd d d ddddddd ll
    ........
    .... . ...........
  - ---------- - ----
- + ++++++++++ + ++++      ....
+ + ++++++++++ + ++++      y yyyyyy yyyy yy yy  ....
    ....... . .
 
  d d dddd dddddd d
 
- a .... .....  a ....  a ......  aaa ....  a .......  d dddd     a ....  a ....  = 0-79
+ a .... .....  a ......  a ....  a ......  aaa ....  a .......   a ....  a ....  = 0-79

@@ -8,7 +8,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
    ........                                               ................. . ...            dd dd
    .... . ...........                                     ...............   . ... ........   dd dd
  - ---------- - ----                                      ...............   . ...            dd dd  d ddddd ddd d dddddd
- + ++++++++++ + ++++      ....                            ...............   . ...            dd dd  d ddddd ddd d dddddd
+ + ++++++++++ + ++++      y yyyyyy yyyy yy yy  ....       ...............   . ...            dd dd  d ddddd ddd d dddddd
    ....... . .                                            ....              . ... ........   dd dd
 
    ..............
@@ -22,7 +22,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
  + +++++ + ++++++++++
 
   dddd                                                    ............  . ... d d dd . .... . .. . . ......
-  .................          ---- d ++++  ....            r rrrrrrrrrrrrrrrr rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+  .................          ---- d ++++  y yy  ....      r rrrrrrrrrrrrrrrr rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd
@@ -30,7 +30,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
   ddddddd  . .. . ....... ... .... .......               aa bbbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
            .................. ................... .....  a . .. . ....... ..... . ..... ......                         a
   ddddddd  ........ ....... . .......... ....  a dddddd  a .... ... ..... . .. ... ... ........ ........ bba           a
-                                                         a d dddddddd d ddd dddddd ddd dddd dd dd dd                   a
-                                                         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+  ddddddd  yyyyyyyyyyyyyyyyy yyy yyyy yy yyy yyyyyy      a d dddddddd d ddd dddddd ddd dddd dd dd dd                   a
+           yyyy yyyyy yy yy yyyyy yyyyyy yyy yy          aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 
  a ........  a ......  a .....  d dddd  aaa ....  a ....  a .....                                        a ....  a ....  = 0-119

@@ -13,7 +13,7 @@ a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  ^ 0-119
   ...............   yyyy.  yyyyyyyyyy   y yyyyy    ddd dd dd
   ....              yyyyy  .......      y yyyyy    ddd dd dd
 ll bbbb bbbbbbb d ddddddd d d ddddd d d ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-  .................          ---- d ++++  ....
+  .................          ---- d ++++  y yyyyyy yyyy yy yy  ....
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd

@@ -2,15 +2,15 @@
  a .....  aa aaaaaaaa  a .......   a .......   a ......  ^ 10-20
 ll bbbb bb yyy yyyyyyy d dddd lllllllllllllllllllllll dd ddddddd d .. bbbbbbb ll
  ....  ..... aaaaaaaa d ddd d dd   d ddddddd d d ddddd d d ddddddd   aaa  ^ 13-20
-  .................          ---- d ++++  ....
+  .................          ---- d ++++  y yyyyyy yyyy yy yy  ....
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd
   ddddddd  . .. . ....... ... .... ....... ..................
            ................... ................... ....
   ddddddd  ........ ....... . .......... ....  a dddddd
-
-
+  ddddddd  yyyyyyyyyyyyyyyyy yyy yyyy yy yyy yyyyyy yyyy yyyyy yy yy yyyyy
+           yyyyyy yyy yy
 
 
 ll bbbbb lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll

@@ -12,7 +12,7 @@ a bbbbbbbbbbbbbbb   rrr    rrrrrrr      r rrrrrrr  rrrrr rrrrrrrrrr rrrrrrr rrr 
   ...............   yyydd  yyyyyyyyyy   y yyyyy    ddd dd dd
   ....              yyydd  yyyyyyyyyy   y yyyyy    ddd dd dd
 ll bbbb bbbbbbb d ddddddd d d ddddd d d ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-  .................          ---- d ++++  ....
+  .................          ---- d ++++  y yyyyyy yyyy yy yy  ....
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd

@@ -8,7 +8,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
    ........                                               ................. . ...            dd dd
    .... . ...........                                     ...............   . ... ........   dd dd
  - ---------- - ----                                      ...............   . ...            dd dd  d ddddd ddd d dddddd
- + ++++++++++ + ++++      ....                            ...............   . ...            dd dd  d ddddd ddd d dddddd
+ + ++++++++++ + ++++      y yyyyyy yyyy yy yy  ....       ...............   . ...            dd dd  d ddddd ddd d dddddd
    ....... . .                                            ....              . ... ........   dd dd
 
    ..............
@@ -22,7 +22,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
  + +++++ + ++++++++++
 
   dddd                                                    ............  . ... d d dd . .... . .. . . ......
-  .................          ---- d ++++  ....            r rrrrrrrrrrrrrrrr rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+  .................          ---- d ++++  y yy  ....      r rrrrrrrrrrrrrrrr rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd
@@ -30,7 +30,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
   ddddddd  . .. . ....... ... .... .......               ll bbbbbbb llllllllllllllllllllllllllllllllllllllllllllllllllll
            .................. ................... .....  l . .. . ....... ..... . ..... ......                         l
   ddddddd  ........ ....... . .......... ....  a dddddd  l a ........   a ......                                       l
-                                                         l ddddddd ddddd dddddd dd dd dddddddd                         l
-                                                         lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+  ddddddd  yyyyyyyyyyyyyyyyy yyy yyyy yy yyy yyyyyy      l ddddddd ddddd dddddd dd dd dddddddd                         l
+           yyyy yyyyy yy yy yyyyy yyyyyy yyy yy          lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
 
  a ........  a ......  a .....  d dddd  aaa ....  a ....  a .....                                        a ....  a ....  = 0-119

@@ -7,7 +7,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
  dd dddd dddd dd
    ........                                                 l   ........
    .... . ...........                                       l   .... . ...........
- - ---------- - ----                                        l + ++++++++++ + ++++      ....
+ - ---------- - ----                                        l + ++++++++++ + ++++      y yyyyyy yyyy yy yy  ....
    ....... . .                                              l   ....... . .
                                                             l
    ..............                                           l   ..............
@@ -30,7 +30,7 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
   ddddddd  . .. . ....... ... .... .......               ll bbbbbbb llllllllllllllllllllllllllllllllllllllllllllllllllll
            .................. ................... .....  l . .. . ....... ..... . ..... ......                         l
   ddddddd  ........ ....... . .......... ....  a dddddd  l a ........   a ......                                       l
-                                                         l ddddddd ddddd dddddd dd dd dddddddd                         l
-                                                         lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+  ddddddd  yyyyyyyyyyyyyyyyy yyy yyyy yy yyy yyyyyy      l ddddddd ddddd dddddd dd dd dddddddd                         l
+           yyyy yyyyy yy yy yyyyy yyyyyy yyy yy          lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
 
  a ........  a ......  a .....  d dddd  aaa ....  a ....  a .....                                        a ....  a ....  = 0-119

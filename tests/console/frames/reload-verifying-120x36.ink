@@ -11,7 +11,7 @@ a bbbbbbbbbbbbbbb   rrr    rrrrrrr      r rrrrrrr  rrrrr rrrrrrrrrr rrrrrrr rrr 
   ...............   ggggg  ......       g gg       ddd dd dd
   ....              ggggg  ......       g gg       ddd dd dd
 ll bbbb bbbbbbb d ddddddd d d ddddd d d ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-  .................          ---- d ++++  ....
+  .................          ---- d ++++  y yyyyyy yyyy yy yy  ....
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd

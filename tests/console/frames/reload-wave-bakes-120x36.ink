@@ -11,7 +11,7 @@ a bbbb              ggggg  ......       g gg       ddd  ^ 0-119
   ...............   yyddd  yyyy y       g gg       ddd
   ...............   yyddd  yyyy y       g gg       ddd
 ll bbbb bbbbbbb d ddddddd d d ddddd d d ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-  .................          ---- d ++++  ....
+  .................          ---- d ++++  y yyyyyy yyyy yy yy  ....
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd
