@@ -17,7 +17,7 @@ from holdfast_console.out import Stop
 
 ROOT = Path(__file__).parents[2]
 Holdfast = Callable[..., Any]
-Daemon = Callable[..., "subprocess.Popen[str]"]
+Daemon = Callable[..., None]
 HEAVY = {"asyncio", "aiohttp", "textual", "rich", "psutil", "http.client", "subprocess", "logging", "typing_extensions", "inspect"}
 
 
@@ -170,7 +170,7 @@ def stub(run: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
     """stub(mode): from now on Python, asked for holdfast.daemon, runs this in its place."""
 
     def put(mode: str) -> None:
-        (run / "stub.py").write_text(STUB.format(fake=str(ROOT / "tests" / "api"), run=str(run), mode=mode))
+        (run / "stub.py").write_text(STUB.format(fake=str(ROOT / "tests" / "support"), run=str(run), mode=mode))
         python = run / "python"
         python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{run}/stub.py" "$@"\n')
         python.chmod(0o755)

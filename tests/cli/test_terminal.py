@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-Daemon = Callable[..., "subprocess.Popen[str]"]
+Daemon = Callable[..., None]
 Spawn = Callable[..., "subprocess.Popen[Any]"]
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 Holdfast = Callable[..., Any]
-Daemon = Callable[..., "subprocess.Popen[str]"]
+Daemon = Callable[..., None]
+Mortal = Callable[..., "subprocess.Popen[str]"]
 Spawn = Callable[..., "subprocess.Popen[Any]"]
 
 STATUS = """\
@@ -176,9 +177,9 @@ def test_a_worker_s_output_cannot_speak_to_the_terminal(daemon: Daemon, holdfast
     assert "\x9b" not in holdfast("logs", "w", "--json").out
 
 
-def test_followed_logs_come_as_they_are_written_and_end_when_the_daemon_does(daemon: Daemon, spawn: Spawn, run: Path) -> None:
+def test_followed_logs_come_as_they_are_written_and_end_when_the_daemon_does(mortal: Mortal, spawn: Spawn, run: Path) -> None:
     (run / "w.log").write_text("old\n")
-    process = daemon(logs={"w": str(run / "w.log")})
+    process = mortal(logs={"w": str(run / "w.log")})
     with spawn("logs", "w", "-f", text=True) as follower:
         assert follower.stdout is not None
         assert follower.stderr is not None
@@ -211,13 +212,18 @@ def test_followed_logs_come_as_they_are_written_and_end_when_the_daemon_does(dae
         (["hold"], "Hold"),
         (["go"], "Hold"),
         (["settle", "retry"], "Settle"),
-        (["stop"], "Stop"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_an_act_prints_the_daemon_s_answer(daemon: Daemon, holdfast: Holdfast, words: list[str], command: str) -> None:
     daemon()
     assert holdfast(*words) == (0, f"done {command}\n", "")
+
+
+def test_stop_prints_it_once_the_daemon_s_process_has_ended(mortal: Mortal, holdfast: Holdfast) -> None:
+    process = mortal()
+    assert holdfast("stop") == (0, "done Stop\n", "")
+    assert process.wait(20) == 0
 
 
 def test_the_daemon_s_no_is_1_with_its_reason(daemon: Daemon, holdfast: Holdfast) -> None:

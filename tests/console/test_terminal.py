@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from terminal import ROOT, Terminal
+from terminal import Terminal
 
-HOUSE = ROOT / "tests" / "api" / "fake.py"
 START = "import sys; from holdfast_console.app import run; sys.exit(run(sys.argv[1], read_only=False, started=False, theme=None))"
-
-
-@pytest.fixture
-def run() -> Iterator[Path]:
-    """A directory whose socket's path is short enough for AF_UNIX."""
-    path = Path(tempfile.mkdtemp(dir="/tmp", prefix="hf-"))
-    yield path
-    shutil.rmtree(path)
-
-
-@pytest.fixture
-def supervisor(run: Path) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
-    """supervisor(story): a process that serves RUN/api.sock through the real door."""
-    started: list[subprocess.Popen[str]] = []
-
-    def start(story: str = "{}") -> subprocess.Popen[str]:
-        env = os.environ | {"PYTHONPATH": f"{ROOT}/supervisor:{ROOT}/console"}
-        process = subprocess.Popen([sys.executable, str(HOUSE), str(run), story], stdout=subprocess.PIPE, text=True, env=env)
-        started.append(process)
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture
@@ -61,8 +29,8 @@ def terminal(run: Path) -> Iterator[Callable[..., Terminal]]:
         one.close()
 
 
-def test_q_leaves_the_terminal_whole(supervisor, terminal) -> None:
-    supervisor()
+def test_q_leaves_the_terminal_whole(daemon, terminal) -> None:
+    daemon()
     console = terminal()
     console.sees("PROOF ≡ 2/2")
     console.type("q")
@@ -70,8 +38,8 @@ def test_q_leaves_the_terminal_whole(supervisor, terminal) -> None:
     assert console.restored()
 
 
-def test_a_plan_is_approved_through_the_real_door(supervisor, terminal) -> None:
-    supervisor('{"plan": true, "ends": "active"}')
+def test_a_plan_is_approved_through_the_real_door(daemon, terminal) -> None:
+    daemon(plan=True, ends="active")
     console = terminal()
     console.sees("plan #8 e41d07a waits for approval")
     console.type("2")
@@ -83,14 +51,14 @@ def test_a_plan_is_approved_through_the_real_door(supervisor, terminal) -> None:
     console.sees("#8 ended: active")
 
 
-def test_the_console_outlives_its_supervisor_and_finds_the_next(supervisor, terminal) -> None:
-    first = supervisor()
+def test_the_console_outlives_its_supervisor_and_finds_the_next(daemon, mortal, terminal) -> None:
+    first = mortal()
     console = terminal()
     console.sees("PROOF ≡ 2/2")
     first.kill()
     first.wait()
     console.sees("supervisor unreachable")
-    supervisor('{"verdict": "MIXED"}')
+    daemon(verdict="MIXED")
     console.sees("MIXED")
 
 
@@ -104,8 +72,8 @@ Store.drain = drain
 """
 
 
-def test_a_crash_says_one_line_and_keeps_secrets(supervisor, terminal, run: Path) -> None:
-    supervisor()
+def test_a_crash_says_one_line_and_keeps_secrets(daemon, terminal, run: Path) -> None:
+    daemon()
     console = terminal(CRASH)
     assert console.wait() == 1
     assert console.restored()
@@ -131,9 +99,9 @@ PLAIN = {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"39", b"49"}  # bold, dim, it
 
 
 @pytest.mark.parametrize(("theme", "colours"), [("dark", "none"), ("ansi", "sixteen")])
-def test_the_colours_that_are_sent(supervisor, terminal, theme: str, colours: str) -> None:
+def test_the_colours_that_are_sent(daemon, terminal, theme: str, colours: str) -> None:
     """Not what the screen is made of but what the terminal gets: NO_COLOR sends none, the theme ansi only the sixteen."""
-    supervisor()
+    daemon()
     console = terminal(START.replace("theme=None", f"theme={theme!r}"), **({"NO_COLOR": "1"} if colours == "none" else {}))
     console.sees("PROOF ≡ 2/2")
     sent = {code for codes in SGR.findall(console.raw) for code in codes.split(b";")} - PLAIN

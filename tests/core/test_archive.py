@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from holdfast.core import journal as j
-from holdfast.core.archive import Member, Proofs, Verified, proofs
+from holdfast.core.archive import Member, Proofs, Verified
 from holdfast.core.ledger import fold
+from holdfast.core.proofs import proofs
 from holdfast.core.trace import TraceView, WorkerTrace
 from holdfast.core.words import Grade, Kind, Proof
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from holdfast.core import archive
 from holdfast.core import journal as j
+from holdfast.core import proofs
 from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.fleet import Fleet
 from holdfast.core.ledger import Version
@@ -53,7 +53,7 @@ class Archive:
             worker = self._fleet.get(name)
             return worker.proof if worker is not None and self._fleet.proves(worker, target) else None
 
-        return archive.proofs(records, version, verified, trace, present)
+        return proofs.proofs(records, version, verified, trace, present)
 
     async def sound(self, version: Version) -> Sound:
         async with self._reading:

@@ -1,6 +1,7 @@
 """A house of cards behind the real door: it keeps one View, remembers what it was asked, and does what the test says.
 
-Run as a program (`fake.py SETTINGS_JSON`) it is a daemon for the command line's tests: it serves until it is stopped or killed.
+Played from a story it is a daemon for the command line and the console: on a Stage, a thread beside the test, or run as a program
+(`fake.py RUN STORY_JSON`), which can be killed.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -29,6 +32,8 @@ OLD, NEW = "a7f9e2b" + "0" * 57, "e41d07a" + "1" * 57
 
 
 OPEN = ApiSettings()
+LIMIT = 30.0  # seconds for what takes a moment
+T = TypeVar("T")
 
 
 def settings(run: Path, api: ApiSettings = OPEN) -> Settings:
@@ -217,16 +222,53 @@ def _play(story: dict[str, object], name: str = "") -> House:
     return house
 
 
-async def main(run: Path, story: dict[str, object]) -> None:
-    """sources: a story for each, by name."""
+async def play(run: Path, story: dict[str, object]) -> tuple[Door, asyncio.Event]:
+    """Serves RUN/api.sock; the event: it was asked to stop. sources: a story for each, by name."""
     stories = dict(story.get("sources", {}))  # type: ignore[call-overload]
     houses = Houses(_play(story), **{name: _play(one, name) for name, one in stories.items()})
     house = next(iter(houses.by_source.values()))
     stopped = asyncio.Event()
     after = house.after
     house.after = lambda command: stopped.set() if isinstance(command, events.Stop) else after(command)  # type: ignore[func-returns-value]
-    here = await door(houses, run, ApiSettings(read_only=bool(story.get("read_only"))))
+    return await door(houses, run, ApiSettings(read_only=bool(story.get("read_only")))), stopped
+
+
+async def main(run: Path, story: dict[str, object]) -> None:
+    here, stopped = await play(run, story)
     print("ready", flush=True)
+    await _until(stopped, here)
+
+
+class Stage:
+    """A thread on which scripted daemons play, beside the test: a process for each would cost what importing a daemon costs."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="stage")
+        self._thread.start()
+
+    def _do(self, what: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result(LIMIT)
+
+    def begin(self, run: Path, story: dict[str, object]) -> Callable[[], None]:
+        """Serves RUN/api.sock from now on; what is returned ends it."""
+        here, stopped = self._do(play(run, story))
+        life = asyncio.run_coroutine_threadsafe(_until(stopped, here), self._loop)
+
+        def end() -> None:
+            self._loop.call_soon_threadsafe(stopped.set)
+            life.result(LIMIT)
+
+        return end
+
+    def close(self) -> None:
+        self._do(self._loop.shutdown_default_executor())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+async def _until(stopped: asyncio.Event, here: Door) -> None:
     await stopped.wait()
     await here.close()
 
