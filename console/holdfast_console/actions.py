@@ -85,6 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", ("w",), "export…", "write this version's bytes to a file that you name", "take", 0, ("history",),
            reasons.version, True, "file"),
     Action("split", ("|",), "split", "the difference side by side, or in one column", "look", 0, _DIFFS, reasons.split),
+    Action("full", ("v",), "full file", "the whole file, or only what changes", "look", 0, _DIFFS),
     Action("next-hunk", ("}",), "", "the next hunk of the difference", "look", 0, _DIFFS),
     Action("previous-hunk", ("{",), "", "the hunk before", "look", 0, _DIFFS),
     Action("pane", ("tab",), "pane", "difference, votes, impact: the next of them", "look", 0, ("reload",), reasons.pane),
@@ -175,8 +176,8 @@ def _relevant(action: Action, place: Place) -> bool:
         return place.open is not None and place.open.phase == "Stuck"
     if action.id in ("undo", "redo"):
         return place.screen == "history"
-    if action.id == "split":
-        return place.wide and (planned or place.screen != "reload")
+    if action.id in ("split", "full"):
+        return place.wide and (planned or place.screen not in (("reload",) if action.id == "split" else ("reload", "history")))
     if action.id == "pane":
         return planned and not place.wide
     return place.screen != "reload" or place.worker is not None or "reload" not in action.where or action.id == "back"

@@ -66,6 +66,7 @@ class Console(Discreet, inherit_bindings=False):
         actions, self.problems = remap(ACTIONS, wanted.keymap)
         self._main = Deeds(self, self, self.dressing.look, store, self._bridge, actions, started=started).main
         self._main.themes = closet.names
+        self._main.read_split(wanted.split)
         self.problems += self._main.fleet.wish(wanted.columns, wanted.sort, wanted.reverse)
 
     def get_default_screen(self) -> Screen[Any]:

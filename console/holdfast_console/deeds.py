@@ -104,10 +104,13 @@ class Deeds(Acting, Finding, Taking):
         self.main.history.mark()
 
     def do_split(self) -> None:
-        """For all places that show a difference."""
+        """For all places that show a difference, and kept for the next time."""
         wished = not self._reader().wished
-        for page in (self.main.reload, self.main.history, self.main.diff):
-            page.reader.wished = wished
+        self.main.read_split(wished)
+        self.console.keep(split=wished or None)
+
+    def do_full(self) -> None:
+        self._reader().turn()
 
     def do_next_hunk(self) -> None:
         self._hunk(1)

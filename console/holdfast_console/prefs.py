@@ -1,4 +1,4 @@
-"""The console's preferences: one TOML file, `$XDG_CONFIG_HOME/holdfast/console.toml`. Theme, glyphs, columns, order, keys.
+"""The console's preferences: one TOML file, `$XDG_CONFIG_HOME/holdfast/console.toml`. Theme, glyphs, columns, order, split, keys.
 
 Reading is tolerant: what cannot be used is named, its default stays, and the console opens all the same. Writing changes only the keys
 that somebody changed in the console: the file is read again, everything else in it stays (comments do not: TOML is written anew), and
@@ -24,7 +24,10 @@ LARGEST = 1 << 16  # bytes; a file of preferences has a few hundred
 
 @dataclass(frozen=True)
 class Prefs:
-    """theme '' = the default one; columns () = as many as fit; sort '' = troubled first; keymap: action id -> its keys."""
+    """theme '' = the default one; columns () = as many as fit; sort '' = troubled first; keymap: action id -> its keys.
+
+    split: differences are read side by side.
+    """
 
     theme: str = ""
     glyphs: str = "auto"
@@ -32,6 +35,7 @@ class Prefs:
     sort: str = ""
     reverse: bool = False
     keymap: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    split: bool = False
 
 
 class CannotKeep(Exception):
@@ -153,5 +157,6 @@ _READ: dict[str, tuple[str, Callable[[object], Any]]] = {
     "columns": ("a list of names", _texts),
     "sort": ("a column's name", _text),
     "reverse": ("true or false", _flag),
+    "split": ("true or false", _flag),
     "keymap": ("a table: action = key, or a list of keys", _keymap),
 }

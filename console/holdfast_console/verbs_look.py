@@ -114,7 +114,7 @@ def plan(args: Namespace) -> int:
 
 
 def diff(args: Namespace) -> int:
-    found = client(args).call("diff", old=args.old, new=args.new)
+    found = client(args).call("diff", old=args.old, new=args.new, full=args.full)
     if args.json:
         out.say_json(found)
     else:

@@ -148,13 +148,13 @@ class House:
     def _falls(self, before: int) -> list[Fall]:
         return list(falls(self._pump.world.ledger.versions, before))
 
-    async def difference(self, old: str, new: str) -> Diff:
+    async def difference(self, old: str, new: str, full: bool = False) -> Diff:
         """With what the new values remind of: versions that had brought them and did not stay."""
         declared, (seq, sha256) = self._contents.settings.patterns, self._named(new)
         found = self._falls(seq)
         try:
             a, b = self._contents.content(self._named(old)[1]), self._contents.content(sha256)
-            return await asyncio.to_thread(lambda: self._recalling.recall(difference(a, b, declared), found))
+            return await asyncio.to_thread(lambda: self._recalling.recall(difference(a, b, declared, full), found))
         except (KeyError, Corrupt) as no:
             raise Refused(str(no.args[0])) from None
 

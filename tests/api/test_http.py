@@ -58,7 +58,7 @@ NOES = [
     ("GET /v1/../v1/apply", 404, "cannot find"),
     ("POST /v1/view", 405, "cannot view: the method is GET, not POST"),
     ("GET /v1/stop", 405, "cannot stop: the method is POST, not GET"),
-    ("GET /v1/diff?olt=7", 400, "cannot diff: Object contains unknown field `olt`; its arguments: old, new, source"),
+    ("GET /v1/diff?olt=7", 400, "cannot diff: Object contains unknown field `olt`; its arguments: old, new, full, source"),
     ("GET /v1/history?limit=many", 400, "cannot history: Expected `int`, got `str` - at `$.limit`"),
     ("GET /v1/logs", 400, "cannot logs: Object missing required field `worker`"),
     ("GET /v1/logs?worker=w", 409, "cannot logs: there is no worker 'w'"),

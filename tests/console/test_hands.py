@@ -104,6 +104,14 @@ async def test_order_and_columns_are_there_the_next_time(desk) -> None:
         d.still.move(0.5)
         await d.press("j", "enter")
         assert kept["theme"] == d.app.theme == "high-contrast"
+    async with desk(fake.waiting_plan(), (120, 36), keep=kept.update) as d:
+        await d.press("2", "vertical_line")
+        assert kept["split"] is True
+    async with desk(fake.waiting_plan(), (120, 36), keep=kept.update, wanted=Prefs(split=True)) as d:
+        await d.press("2")
+        assert "│ + timeout_ms = 1500" in d.frame()
+        await d.press("vertical_line")
+        assert kept["split"] is None
     async with desk(fake.one_liar(), wanted=Prefs(sort="name", reverse=True, columns=("rss", "age"), keymap={"reload": ("u",)})) as d:
         assert d.app._main.fleet.worker.name == "policy-engine-2"
         assert [problem.split(":")[0] for problem in d.app.problems] == ["keymap", "columns"]

@@ -63,6 +63,25 @@ async def test_from_hunk_to_hunk(desk) -> None:
         assert "9.4" in d.frame()
 
 
+async def test_the_whole_file_and_back_to_the_hunks(desk) -> None:
+    """It begins at the first change, and the hunk keys go from change to change."""
+    stay = [Line(" ", f"line {n}") for n in range(60)]
+    whole = Diff(lines=(*stay[:30], Line("-", "a = 1"), Line("+", "a = 2"), *stay[30:], Line("+", "b = 1")))
+    async with desk(fake.waiting_plan()) as d:
+        d.house.answers["diff"] = lambda old, new, full=False: whole if full else fake.DIFF
+        await d.press("2", "v")
+        rows = d.frame().splitlines()
+        assert rows[4].strip() == "line 27"
+        assert rows[7].strip() == "- a = 1"
+        await d.press("right_curly_bracket")
+        assert d.frame().splitlines()[4].strip() == "- a = 1"
+        await d.press("right_curly_bracket")
+        assert "+ b = 1" in d.frame()
+        await d.press("v")
+        assert d.frame().splitlines()[4].strip() == "@@ -3,7 +3,7 @@"
+        assert ("diff", {"old": "7", "new": "8", "full": True}) in d.house.calls
+
+
 async def test_tab_shows_votes_then_impact_with_the_command(desk) -> None:
     async with desk(fake.waiting_plan()) as d:
         await d.press("2", "tab")

@@ -45,6 +45,7 @@ def test_what_is_in_the_file_is_used_and_what_is_not_known_is_named(tmp_path: Pa
         ("columns = [1]", "columns must be a list of names"),
         ('keymap = "r"', "keymap must be a table"),
         ("[keymap]\nreload = 3", "keymap must be a table"),
+        ('split = "yes"', "split must be true or false"),
         ("reverse = 1", "reverse must be true or false"),
     ],
 )

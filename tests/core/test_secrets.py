@@ -199,6 +199,7 @@ def test_no_letter_of_a_secret_in_a_difference(old, new, write_old, write_new):
     old_text, new_text = write_old(old), write_new(new)
     shown = snapshot.diff(old_text.encode(), meaning(old_text), new_text.encode(), meaning(new_text), PATTERNS)
     assert leaked(shown) == []
+    assert leaked(snapshot.diff(new_text.encode(), meaning(new_text), new_text.encode(), meaning(new_text), PATTERNS, full=True)) == []
     assert leaked(mask_lines(new_text.split("\n"), (), PATTERNS)) == []
 
 

@@ -122,6 +122,21 @@ def test_a_difference_as_lines_with_their_surroundings():
     )
 
 
+def test_a_full_difference_has_every_line_and_no_heads():
+    old = "".join(f"k{n} = {n}\n" for n in range(40)).encode() + OLD
+    new = old.replace(b"k3 = 3\n", b"k3 = 4\n").replace(b"one1", b"two2")
+    found = snapshot.diff(old, tomllib.loads(old.decode()), new, tomllib.loads(new.decode()), (), full=True)
+    assert found.changes == diff(old, new).changes
+    told = [(line.mark, line.text) for line in found.lines]
+    assert [text for mark, text in told if mark != "-"] == new.decode().replace('"two2"', MASK).splitlines()
+    assert [pair for pair in told if pair[0] != " "] == [
+        ("-", "k3 = 3"), ("+", "k3 = 4"), ("-", f"password = {MASK}"), ("+", f"password = {MASK}"),
+    ]  # fmt: skip
+    assert snapshot.diff(OLD, None, OLD, None, (), full=True).lines[0] == Line(" ", "# rules")
+    huge = b"a\n" * (snapshot.FULL_MAX + 7)
+    assert snapshot.diff(huge, None, huge, None, (), full=True).cut == 7
+
+
 def test_the_first_content_is_all_new():
     shown = snapshot.diff(b"", None, b"a = 1\n", {"a": 1}, ())
     assert shown.changes == (Change("a", None, "1"),)

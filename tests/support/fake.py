@@ -135,7 +135,7 @@ class House:
     async def plan(self) -> PlanView | None:
         return None if self.now.rollout is None else PlanView(self.now.rollout, await self.difference("target", "source"))
 
-    async def difference(self, old: str, new: str) -> Diff:
+    async def difference(self, old: str, new: str, full: bool = False) -> Diff:
         if old == "nothing":
             raise Refused("there is no version 'nothing'; see `holdfast history`")
         lines = (Line("@", "@@ -1 +1 @@"), Line("-", "port = 80"), Line("+", "port = 81"))

@@ -18,12 +18,12 @@ class DiffPage(OnePane):
     def __init__(self, look: Look, store: Store, bridge: Bridge) -> None:
         super().__init__(look, store, bridge)
         self.reader = Reader()
-        self._key: tuple[str, int, int] = ("diff", 0, 0)
+        self._between = 0, 0
         self._title = ""
         self._lines: list[Line] = []
 
     def open(self, old: int, new: int, title: str) -> None:
-        self._key, self._title = ("diff", old, new), title
+        self._between, self._title = (old, new), title
         self.reader.begin()
 
     def move(self, action: str) -> None:
@@ -34,11 +34,10 @@ class DiffPage(OnePane):
         return self._lines
 
     def paint(self) -> None:
-        _, old, new = self._key
+        old, new = self._between
         if not new:
             return
-        self.bridge.ask(self._key, "diff", old=str(old), new=str(new))
-        self._lines = body(self.store.answered(self._key), self.reader, self.size.width)
+        self._lines = body(self.reader.ask(self.bridge, self.store, old, new), self.reader, self.size.width)
         head = rule(((clean(self._title), "title"),), ((f"#{old} → #{new}", "dim"),), self.size.width)
         self.pane.show([head, *self.reader.window(self._lines, max(1, self.size.height - 1), self.look.keys["down"])])
 

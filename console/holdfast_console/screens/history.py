@@ -160,9 +160,7 @@ class History(OnePane):
 
     def _difference(self, old: int, v: VersionView, title: Line, about: list[Line], height: int, last: list[Line]) -> list[Line]:
         """last: what stands below it."""
-        key = ("diff", old, v.seq)
-        self.bridge.ask(key, "diff", old=str(old), new=str(v.seq))
-        answer = self.store.answered(key)
+        answer = self.reader.ask(self.bridge, self.store, old, v.seq)
         lines = self.reader.lines(answer, self.size.width) if isinstance(answer, Diff) else missing(answer)
         end: Line = ((painter.summary(answer), "dim"),) if isinstance(answer, Diff) else ()
         made = [rule(title, end, self.size.width), *about]

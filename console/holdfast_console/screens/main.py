@@ -106,6 +106,11 @@ class Main(Screen[None], inherit_bindings=False):
             self._local = ((view.host, view.source), editor.not_local(view))
         return self._local[1]
 
+    def read_split(self, wished: bool) -> None:
+        """Differences are read side by side, or in one column."""
+        for page in (self.reload, self.history, self.diff):
+            page.reader.wished = wished
+
     # -- from page to page
 
     def go(self, key: str) -> None:

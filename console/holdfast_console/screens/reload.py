@@ -98,10 +98,7 @@ class Reload(OnePane):
             return None
         if not rollout.base_seq:
             return "this is the first content: there is nothing to compare it with"
-        key = ("diff", rollout.base_seq, rollout.seq)
-        self.bridge.ask(key, "diff", old=str(rollout.base_seq), new=str(rollout.seq))
-        answer = self.store.answered(key)
-        return answer if isinstance(answer, Diff | str) else None
+        return self.reader.ask(self.bridge, self.store, rollout.base_seq, rollout.seq)
 
     def _follow(self, rollout: RolloutView, mono: float) -> None:
         """What is remembered of the lanes from one look to the next."""

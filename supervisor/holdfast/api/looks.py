@@ -27,7 +27,7 @@ async def _plan(house: House, args: Any) -> PlanView | None:
 
 
 async def _diff(house: House, args: Any) -> Diff:
-    return await house.difference(args.old, args.new)
+    return await house.difference(args.old, args.new, args.full)
 
 
 async def _history(house: House, args: Any) -> tuple[VersionView, ...]:

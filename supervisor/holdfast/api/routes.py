@@ -55,8 +55,8 @@ class House(Protocol):
 
     async def plan(self) -> PlanView | None: ...
 
-    async def difference(self, old: str, new: str) -> Diff:
-        """Names: a seq, label, label prefix or checksum; "source", "target". Raises Refused."""
+    async def difference(self, old: str, new: str, full: bool = False) -> Diff:
+        """full: with the lines that stay. Names: a seq, label, label prefix or checksum; "source", "target". Raises Refused."""
 
     async def content(self, version: str) -> bytes:
         """The exact bytes of that version, of a directory as a tar. Raises Refused."""
@@ -129,8 +129,11 @@ class Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class DiffArgs(Args, frozen=True):
+    """full: the lines that stay, too."""
+
     old: str = "target"
     new: str = "source"
+    full: bool = False
 
 
 class HistoryArgs(Args, frozen=True):

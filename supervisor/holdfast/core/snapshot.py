@@ -22,6 +22,7 @@ from holdfast.core.words import Change, Diff, Line
 
 CONTEXT = 3  # lines around a change
 LINES_MAX = 400  # lines of a difference that are kept
+FULL_MAX = 5_000  # the same, with the lines that stay
 TEXT_MAX = 200  # characters of one shown value
 _PAIRS_MAX = 100_000  # pairs of equal lines that difflib may look at: under a second even where most lines are alike
 _CONTROL = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x09}
@@ -100,18 +101,22 @@ def dotted(path: Path) -> str:
     return text
 
 
-def diff(old_raw: bytes, old_value: object, new_raw: bytes, new_value: object, secrets: tuple[str, ...]) -> Diff:
-    """What changes from old to new. secrets: the dotted globs that are declared secret, beside the names that look it."""
+def diff(old_raw: bytes, old_value: object, new_raw: bytes, new_value: object, secrets: tuple[str, ...], full: bool = False) -> Diff:
+    """What changes from old to new. secrets: the dotted globs that are declared secret, beside the names that look it.
+
+    full: the lines that stay, too, all of them.
+    """
     hidden = {*masks.values(old_value, secrets), *masks.values(new_value, secrets)}
     old = masks.mask_lines(split(old_raw), hidden, secrets, old_value)
     new = masks.mask_lines(split(new_raw), hidden, secrets, new_value)
-    lines = [Line(mark, printable(text)) for mark, text in compared(split(old_raw), old, split(new_raw), new)]
-    return cut(changes(old_value, new_value, hidden, secrets), lines)
+    found = (whole if full else compared)(split(old_raw), old, split(new_raw), new)
+    return cut(changes(old_value, new_value, hidden, secrets), [Line(mark, printable(text)) for mark, text in found], full)
 
 
-def cut(keys: tuple[Change, ...], lines: list[Line]) -> Diff:
-    """At most LINES_MAX lines."""
-    return Diff(keys, tuple(lines[:LINES_MAX]), max(0, len(lines) - LINES_MAX))
+def cut(keys: tuple[Change, ...], lines: list[Line], full: bool = False) -> Diff:
+    """At most LINES_MAX lines, or FULL_MAX."""
+    most = FULL_MAX if full else LINES_MAX
+    return Diff(keys, tuple(lines[:most]), max(0, len(lines) - most))
 
 
 def split(raw: bytes) -> list[str]:
@@ -173,12 +178,26 @@ def compared(old: list[str], old_shown: list[str], new: list[str], new_shown: li
     for group in _groups(old, new):
         first, last = group[0], group[-1]
         yield "@", f"@@ -{first[1] + 1},{last[2] - first[1]} +{first[3] + 1},{last[4] - first[3]} @@"
-        for tag, old_from, old_to, new_from, new_to in group:
-            if tag == "equal":
-                yield from ((" ", text) for text in new_shown[new_from:new_to])
-            else:
-                yield from (("-", text) for text in old_shown[old_from:old_to])
-                yield from (("+", text) for text in new_shown[new_from:new_to])
+        yield from _told(group, old_shown, new_shown)
+
+
+def whole(old: list[str], old_shown: list[str], new: list[str], new_shown: list[str]) -> Iterator[tuple[str, str]]:
+    """The same with all the lines that stay, and no heads."""
+    at = 0
+    for group in _groups(old, new):
+        yield from ((" ", text) for text in new_shown[at : group[0][3]])
+        yield from _told(group, old_shown, new_shown)
+        at = group[-1][4]
+    yield from ((" ", text) for text in new_shown[at:])
+
+
+def _told(group: list[_Step], old_shown: list[str], new_shown: list[str]) -> Iterator[tuple[str, str]]:
+    for tag, old_from, old_to, new_from, new_to in group:
+        if tag == "equal":
+            yield from ((" ", text) for text in new_shown[new_from:new_to])
+        else:
+            yield from (("-", text) for text in old_shown[old_from:old_to])
+            yield from (("+", text) for text in new_shown[new_from:new_to])
 
 
 def _groups(old: list[str], new: list[str]) -> list[list[_Step]]:

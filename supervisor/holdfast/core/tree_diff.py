@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from holdfast.core import secrets as masks
-from holdfast.core.snapshot import changes, compared, cut, printable, split
+from holdfast.core.snapshot import changes, compared, cut, printable, split, whole
 from holdfast.core.tree import Entry, text
 from holdfast.core.words import Change, Diff, Line
 
@@ -33,13 +33,13 @@ class _File(NamedTuple):
     new_value: object
 
 
-def diff(old: Side, new: Side, patterns: tuple[str, ...]) -> Diff:
-    """What changes from old to new. patterns: dotted globs declared secret, file paths before keys."""
+def diff(old: Side, new: Side, patterns: tuple[str, ...], full: bool = False) -> Diff:
+    """What changes from old to new. patterns: dotted globs declared secret, file paths before keys. full: each changed file whole."""
     hidden = {*masks.values(old.value, patterns), *masks.values(new.value, patterns)}
     files = [*_changed(old, new)]
     keys = tuple(change for file in files for change in _keys(file, hidden, patterns))
-    lines = [line for file in files for line in _lines(file, old.files, new.files, hidden, patterns)]
-    return cut(keys, lines)
+    lines = [line for file in files for line in _lines(file, old.files, new.files, hidden, patterns, full)]
+    return cut(keys, lines, full)
 
 
 def keys(old: Side, new: Side, patterns: tuple[str, ...]) -> tuple[Change, ...]:
@@ -74,7 +74,7 @@ def _described(entry: Entry | None) -> str | None:
 
 
 def _lines(
-    file: _File, old: Mapping[str, bytes], new: Mapping[str, bytes], hidden: Iterable[str], patterns: tuple[str, ...]
+    file: _File, old: Mapping[str, bytes], new: Mapping[str, bytes], hidden: Iterable[str], patterns: tuple[str, ...], full: bool
 ) -> Iterator[Line]:
     before, after = (files[entry.sha256] if entry else b"" for entry, files in ((file.old, old), (file.new, new)))
     notes = [*_notes(file)]
@@ -83,8 +83,9 @@ def _lines(
         before = after = b""
     end = f" {file.path} ({', '.join(notes)})" if notes else f" {file.path}"
     shown = _masked(file, before, file.old_value, hidden, patterns), _masked(file, after, file.new_value, hidden, patterns)
-    found = [*compared(split(before), shown[0], split(after), shown[1])]
-    for mark, line in found or [("@", "@@ -0,0 +0,0 @@")]:
+    found = [*(whole if full else compared)(split(before), shown[0], split(after), shown[1])]
+    head = [("@", "@@ whole file @@" if full and found else "@@ -0,0 +0,0 @@")] if full or not found else []
+    for mark, line in [*head, *found]:
         yield Line(mark, printable(line) + (end if mark == "@" else ""))
 
 

@@ -88,11 +88,11 @@ class Content:
         return secrets.values(self.value, self._declared)
 
 
-def difference(old: Content, new: Content, declared: tuple[str, ...]) -> Diff:
-    """What changes from old to new, secrets masked. Takes its time: for a thread. Raises Corrupt."""
+def difference(old: Content, new: Content, declared: tuple[str, ...], full: bool = False) -> Diff:
+    """What changes from old to new, secrets masked; full: with all that stays. Takes its time: for a thread. Raises Corrupt."""
     if old.entries is None and new.entries is None:
-        return snapshot.diff(old.raw, old.value, new.raw, new.value, declared)
-    return tree_diff.diff(*_sides(old, new), declared)
+        return snapshot.diff(old.raw, old.value, new.raw, new.value, declared, full)
+    return tree_diff.diff(*_sides(old, new), declared, full)
 
 
 def keys(old: Content, new: Content, declared: tuple[str, ...]) -> tuple[Change, ...]:
