@@ -33,4 +33,4 @@ ll bbbbb bbbbbb b bbbbbb bbb lllllllllllllllllllllllllllllllllllllllllllllllllll
 
 
 
- a .....  d dddd  aaa ....  a ....  a .....                                                              a ....  a ....  = 0-119
+ a .....  a .... ....  d dddd  aaa ....  a ....  a .....                                                 a ....  a ....  = 0-119

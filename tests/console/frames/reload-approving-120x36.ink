@@ -33,4 +33,4 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
   ddddddd  yyyyyyyyyyyyyyyyy yyy yyyy yy yyy yyyyyy      a d dddddddd d ddd dddddd ddd dddd dd dd dd                   a
            yyyy yyyyy yy yy yyyyy yyyyyy yyy yy          aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 
- a ........  a ......  a .....  d dddd  aaa ....  a ....  a .....                                        a ....  a ....  = 0-119
+ a ........  a ......  a .....  a .... ....  d dddd  aaa ....  a ....  a .....                           a ....  a ....  = 0-119

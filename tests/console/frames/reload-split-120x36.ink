@@ -33,4 +33,4 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
   ddddddd  yyyyyyyyyyyyyyyyy yyy yyyy yy yyy yyyyyy      l ddddddd ddddd dddddd dd dd dddddddd                         l
            yyyy yyyyy yy yy yyyyy yyyyyy yyy yy          lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
 
- a ........  a ......  a .....  d dddd  aaa ....  a ....  a .....                                        a ....  a ....  = 0-119
+ a ........  a ......  a .....  a .... ....  d dddd  aaa ....  a ....  a .....                           a ....  a ....  = 0-119
