@@ -107,18 +107,19 @@ class Acting(Hand):
         """Enter was pressed in the field of the Reload page, and the digits are those of the plan that was shown."""
         self.send("approve", seq=seq, checksum=digits)
 
-    def do_reject(self) -> None:
+    def do_reject(self, reason: str = "") -> None:
         plan = self.at.open
         if plan is not None:
             words = f"take #{plan.seq} back: every worker returns to #{plan.base_seq}?" if takes_back(plan) else f"reject #{plan.seq}?"
-            self.main.ask(words, lambda: self.send("reject", seq=plan.seq, reason="from the console"))
+            self.main.ask_why(words, lambda why: self.send("reject", seq=plan.seq, reason=why), reason)
 
-    def do_hold(self) -> None:
+    def do_hold(self, reason: str = "") -> None:
         plan = self.at.open
         if plan is not None and waits(plan):
             self.main.ask(f"let #{plan.seq} go on to wave {plan.wave + 2} of {plan.waves}?", lambda: self.send("go"))
         elif plan is not None:
-            self.main.ask(f"stop #{plan.seq} after wave {plan.wave + 1} of {plan.waves}?", lambda: self.send("hold"))
+            words = f"stop #{plan.seq} after wave {plan.wave + 1} of {plan.waves}?"
+            self.main.ask_why(words, lambda why: self.send("hold", reason=why), reason)
 
     def do_rollback(self, *_: str) -> None:
         if self.at.version:

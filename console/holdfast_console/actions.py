@@ -54,14 +54,15 @@ _FLEET, _ROW, _EVENTS = ("fleet",), ("fleet", "worker", "logs", "handles", "relo
 # id, keys, label, help, group, tier, where, why not, acts, takes
 ACTIONS: tuple[Action, ...] = (
     Action("approve", ("a",), "approve…", "approve the plan: type 4 digits of its checksum", "act", 2, (), reasons.approve, True),
-    Action("reject", ("x",), "reject", "reject the plan; once it is decided, take it back", "act", 1, (), reasons.reject, True),
+    Action("reject", ("x",), "reject", "reject the plan; once it is decided, take it back", "act", 1, (), reasons.reject, True, "text"),
     Action("rollback", ("b",), "roll back…", "draw up a plan with this version's content", "act", 2, ("history",), reasons.rollback, True,
            "version"),
     Action("reload", ("r",), "reload", "let it, or the marked ones, take and prove the content again", "act", 1, _ROW,
            reasons.worker, True, "workers"),
     Action("reload-all", ("R",), "all…", "reload every worker with the same bytes, as a new sequence", "act", 2, _FLEET, reasons.room,
            True),
-    Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), reasons.hold, True),
+    Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), reasons.hold, True,
+           "text"),
     Action("settle", ("X",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), reasons.settle, True),
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "watches", "events"),
            reasons.one_worker, False, "worker"),

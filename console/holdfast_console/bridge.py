@@ -65,12 +65,13 @@ class Bridge:
         self.tail("")
         _close(self._stream)
 
-    def _first(self) -> str:
-        """The source to begin with: of several the one that needs somebody most, else the first; '' = there is only one."""
-        names = self._open("").call("version").sources
-        if len(names) < 2:
-            return ""
-        rows = self._open(names[0]).call("view").sources
+    def _meet(self, source: str) -> str:
+        """Who we are to the supervisor, and the source to show: of several the one that needs somebody most, '' = there is only one."""
+        about = self._open("").call("version")
+        self._store.you = about.you
+        if source or len(about.sources) < 2:
+            return source
+        rows = self._open(about.sources[0]).call("view").sources
         return str(max(rows, key=lambda row: row.urgency).name)
 
     def _follow(self) -> None:
@@ -78,7 +79,9 @@ class Bridge:
         while not self._over.is_set():
             source = self._store.source
             try:
-                if not source and (source := self._first()):
+                first = self._meet(source)
+                if first != source:
+                    source = first
                     self._store.turn(source)
                 self._stream = self._open(source).stream("stream")
                 for view in self._stream:

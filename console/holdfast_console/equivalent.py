@@ -32,6 +32,7 @@ _CALLS: dict[str, Callable[[dict[str, Any]], Words]] = {
     "cordon": lambda a: [a["worker"]],
     "uncordon": lambda a: [a["worker"]],
     "freeze": lambda a: [a["reason"]] if a.get("reason") else [],
+    "hold": lambda a: [a["reason"]] if a.get("reason") else [],
     "settle": lambda a: [a["choice"], *_reason(a)],
     "stop": _reason,
 }

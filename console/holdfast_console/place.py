@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from holdfast.core.view import EventView, RolloutView, VersionView, View, WorkerView
 from holdfast.core.watched import Owner
+from holdfast.core.words import Who
 from holdfast_console.keys import NAMES, Keys
 
 OPEN = ("Detected", "Linting", "Preparing", "Awaiting", "Prepared")  # a plan: nothing has moved
@@ -39,6 +40,7 @@ class Place:
     event: EventView | None = None
     owner: Owner | None = None  # of inotify watches
     keys: Keys = NAMES  # as the operator has them
+    you: Who | None = None  # to the supervisor; None: not known
 
     @property
     def open(self) -> RolloutView | None:

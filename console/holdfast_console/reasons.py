@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from holdfast.core.view import RolloutView
+from holdfast.core.words import Who
 from holdfast_console import lineage
 from holdfast_console.place import OPEN, Place
 
@@ -45,12 +46,21 @@ def cordon(place: Place) -> str:
     return worker(place) or records(place)
 
 
+def barred(plan: RolloutView, you: Who | None) -> str:
+    """Where an author's own approval does not count, and this is the author."""
+    if you is None or plan.barred_uid < 0 or plan.barred_uid not in (you.uid, you.person):
+        return ""
+    return f"you ({you}) are the author of #{plan.seq}, and authors may not approve here: somebody else must"
+
+
 def approve(place: Place) -> str:
     plan = place.open
     if plan is None:
         return "no plan waits for approval"
     if plan.phase != "Awaiting":
         return f"#{plan.seq} is {plan.phase.lower()}: nothing to approve now"
+    if own := barred(plan, place.you):
+        return own
     return records(place) or (f"frozen: {place.view.frozen}" if place.view and place.view.frozen else "")
 
 

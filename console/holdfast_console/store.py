@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from holdfast.core.view import View
+from holdfast.core.words import Who
 
 ANSWERS = 64  # differences and lists kept; the oldest goes first
 LINES = 2000  # of a worker's output
@@ -53,6 +54,7 @@ class Store:
     read_only: bool = False
     user: str = ""
     source: str = ""  # whose Views are taken: '' = of the only one, or it is not known yet which there are
+    you: Who | None = None  # as the supervisor knows us
     view: View | None = None  # what is shown
     paused: bool = False
     paused_at: float = 0.0  # monotonic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import time
 from pathlib import Path
@@ -32,7 +33,8 @@ def appears(path: Path) -> None:
 async def test_a_look_comes_back_as_the_value_that_the_house_gave(run: Path, house: Any) -> None:
     door = client(run)
     assert await thread(door.view) == house.now
-    assert (await thread(door.call, "version")).service == "demo"
+    about = await thread(door.call, "version")
+    assert (about.service, about.you.uid) == ("demo", os.getuid())
     assert await thread(door.call, "plan") is None
     assert [v.seq for v in await thread(door.call, "history", limit=1)] == [7]
     assert (await thread(door.call, "diff", old="6", new="7")).changes[0].key == "port"

@@ -32,7 +32,7 @@ from holdfast.core.view import (
     WorkerView,
 )
 from holdfast.core.watched import FanOut, Owner, Watched
-from holdfast.core.words import Budget, Change, Check, Diff, Line, Past, label
+from holdfast.core.words import Budget, Change, Check, Diff, Line, Past, Who, label
 from holdfast_console.store import Clock
 
 NOW = datetime.datetime(2024, 5, 21, 14, 30, 0, tzinfo=datetime.UTC).timestamp()
@@ -393,7 +393,7 @@ class House:
         self.answers: dict[str, Any] = {
             "watches": watched, "proofs": proofs, "sound": sound, "journal": verified,
             "diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures, "events": lambda after: events(),
-            "trace": trace, "version": lambda: About("1", 1, 1, "demo", tuple(self.beside) or ("",)),
+            "trace": trace, "version": lambda: About("1", 1, 1, "demo", tuple(self.beside) or ("",), Who(0, "root", 1000)),
         }  # fmt: skip
         self.output: list[str] = []
         self.views: queue.Queue[View | Exception] = queue.Queue()

@@ -144,7 +144,7 @@ async def test_a_checksum_that_is_not_the_one_any_more_does_nothing(desk) -> Non
 async def test_x_rejects_after_y(desk) -> None:
     async with desk(fake.waiting_plan()) as d:
         await d.press("x", "y")
-        assert await d.acted() == [("reject", {"seq": 8, "reason": "from the console"})]
+        assert await d.acted() == [("reject", {"seq": 8, "reason": ""})]
 
 
 async def test_read_only_acts_on_nothing_and_says_so(desk) -> None:
@@ -223,12 +223,43 @@ async def test_a_key_that_cannot_act_says_why(desk) -> None:
         assert d.house.acts() == []
 
 
+async def test_a_reason_may_be_given_and_nobody_has_to(desk) -> None:
+    async with desk(fake.in_flight()) as d:
+        await d.press("x", "w", *"p99 up", "escape")
+        assert "not done" in d.frame()
+        await d.press("x", "w", *"p99 up")
+        assert "because: p99 up" in d.frame()
+        await d.press("enter")
+        assert await d.acted() == [("reject", {"seq": 8, "reason": "p99 up"})]
+        assert "holdfast reject 8 --reason 'p99 up'" in [done.line for done in d.app.store.done]
+    async with desk(fake.baking()) as d:
+        await d.press("2", ":", *"hold look first", "enter")
+        assert "stop #8 after wave 1 of 3?" in d.frame()
+        await d.press("y")
+        assert await d.acted() == [("hold", {"reason": "look first"})]
+        assert "holdfast hold 'look first'" in [done.line for done in d.app.store.done]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids=["120x36", "80x24", "40x12"])
+async def test_the_author_is_told_before_typing_where_authors_may_not_approve(desk, size: tuple[int, int]) -> None:
+    """Whoever they have become since they logged in."""
+    async with desk(fake.waiting_plan(barred_uid=1000), size) as d:
+        await d.press("2")
+        assert "you (root) are the author of #8" in d.frame()
+        await d.press("a")
+        assert d.app._main.reload.gate is None
+        await d.show(fake.waiting_plan(barred_uid=1001))
+        assert "you (root)" not in "\n".join(d.frame().splitlines()[:-2])
+        await d.press("a")
+        assert d.app._main.reload.gate is not None
+
+
 async def test_x_takes_a_decided_rollout_back(desk) -> None:
     async with desk(fake.in_flight()) as d:
         await d.press("x")
         assert "take #8 back: every worker returns to #7?" in d.frame()
         await d.press("y")
-        assert await d.acted() == [("reject", {"seq": 8, "reason": "from the console"})]
+        assert await d.acted() == [("reject", {"seq": 8, "reason": ""})]
 
 
 async def test_a_rollback_pushes_a_waiting_plan_aside_only_after_y(desk) -> None:
@@ -263,7 +294,7 @@ async def test_a_wave_is_held_and_let_go_with_the_same_key(desk) -> None:
         await d.press("2", "H")
         await d.shows("stop #8 after wave 1 of 3?")
         await d.press("y")
-        assert await d.acted() == [("hold", {})]
+        assert await d.acted() == [("hold", {"reason": ""})]
     async with desk(fake.baking(held="held by ana")) as d:
         await d.press("2")
         await d.shows("held by ana: it stops after this wave")

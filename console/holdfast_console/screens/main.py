@@ -33,8 +33,8 @@ from holdfast_console.screens.reload import Reload
 from holdfast_console.screens.watches import Watches
 from holdfast_console.screens.worker import Worker
 from holdfast_console.store import Store
-from holdfast_console.text import EMPTY, Line, clean, cut
-from holdfast_console.widgets.command_line import Prompt
+from holdfast_console.text import EMPTY, Line, clean, cut, width
+from holdfast_console.widgets.command_line import Prompt, ReasonLine
 from holdfast_console.widgets.footer import footer
 from holdfast_console.widgets.header import LEAST, alert, header, tabs, too_small
 from holdfast_console.widgets.pane import Look, Pane
@@ -44,10 +44,11 @@ Act = Callable[[Action, Place, tuple[str, ...]], None]
 
 @dataclass(frozen=True)
 class Question:
-    """Asked in the line above the footer; only `y` is a yes."""
+    """Asked in the line above the footer; only `y` is a yes, and `w` a yes with a reason where one can be given."""
 
     text: str
     yes: Callable[[], None]
+    because: Callable[[str], None] | None = None
 
 
 class Main(Screen[None], inherit_bindings=False):
@@ -94,7 +95,7 @@ class Main(Screen[None], inherit_bindings=False):
         store, page = self._store, self.page
         return Place(
             page.key, store.view, page.worker, page.version, store.connected, store.read_only, store.paused, page.wide, page.marked,
-            page.filtered, page.base, self._not_local(), page.event, page.owner, self._look.keys,
+            page.filtered, page.base, self._not_local(), page.event, page.owner, self._look.keys, store.you,
         )  # fmt: skip
 
     def _not_local(self) -> str:
@@ -191,6 +192,11 @@ class Main(Screen[None], inherit_bindings=False):
         self.question = Question(text, yes)
         self.paint()
 
+    def ask_why(self, text: str, because: Callable[[str], None], reason: str = "") -> None:
+        """As ask; a yes may come with a reason. reason: that it was called with."""
+        self.question = Question(text, lambda: because(reason), because)
+        self.paint()
+
     # -- keys
 
     def on_key(self, event: events.Key) -> None:
@@ -225,6 +231,8 @@ class Main(Screen[None], inherit_bindings=False):
         question, self.question = self.question, None
         if key == "y" and question is not None:
             question.yes()
+        elif key == "w" and question is not None and question.because is not None:
+            self.prompt = ReasonLine(question.text, question.because, lambda: self._store.flash("not done", "dim"))
         else:
             self._store.flash("not done", "dim")
 
@@ -255,8 +263,9 @@ class Main(Screen[None], inherit_bindings=False):
 
     def _message(self) -> Line:
         if self.question is not None:
-            asked = cut(self.question.text, self.size.width - 6)
-            return ((f" {asked} ", "bold"), ("y", "accent"), ("/", "dim"), ("N ", "accent"))
+            why: Line = ((" w ", "accent"), ("with why ", "dim")) if self.question.because else ()
+            asked = cut(self.question.text, self.size.width - 6 - width(why))
+            return ((f" {asked} ", "bold"), ("y", "accent"), ("/", "dim"), ("N ", "accent"), *why)
         if self.prompt is not None:
             return self.prompt.line()
         if self._store.flashing():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from holdfast.core.view import RolloutView, WorkerView
 from holdfast.core.words import Diff
-from holdfast_console import equivalent
+from holdfast_console import equivalent, reasons
 from holdfast_console.bridge import Bridge
 from holdfast_console.keys import Keys
 from holdfast_console.place import OPEN, Place
@@ -141,7 +141,7 @@ class Reload(OnePane):
             mono=mono, cells=size.width, height=size.height, wide=self.wide, reader=self.reader, gate=self.gate,
             pane=self.pane_shown, cursor=self.worker.name if self.worker else "", command=self._command(),
             newer=self._burst.newer, order=self._order, back_for=mono - self._back_at if self._back_at else lane.NEVER,
-            keys=self.look.keys,
+            keys=self.look.keys, barred=reasons.barred(rollout, self.store.you),
         )  # fmt: skip
         lines: list[Line]
         if rollout.phase in OPEN or unmoved(rollout):

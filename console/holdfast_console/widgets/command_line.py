@@ -1,4 +1,4 @@
-"""The line above the footer while somebody types into it: a command after `:`, or a filter after `/`.
+"""The line above the footer while somebody types into it: a command after `:`, a filter after `/`, or a reason.
 
 Each is a prompt: it takes keys until it is over, and paints itself as one line. What was typed is never acted on by itself; that is what
 `done` is for.
@@ -65,6 +65,26 @@ class FilterLine:
     def line(self) -> Line:
         keys: Line = (("⏎", "accent"), (" keeps it  ", "dim"), ("esc", "accent"), (" all", "dim"))
         return (*self._field.spans("/"), (f"  {clean(self._said)}   ", "dim"), *keys)
+
+
+class ReasonLine:
+    """Why something is done. enter does it, also without a word; esc does not."""
+
+    def __init__(self, what: str, done: Callable[[str], None], left: Callable[[], None]) -> None:
+        self._what, self._field, self._done, self._left = what.rstrip("?"), Field(), done, left
+
+    def key(self, key: str) -> bool:
+        if key == "enter":
+            self._done(self._field.text.strip())
+        elif key == "esc":
+            self._left()
+        else:
+            self._field.key(key)
+        return key in ("esc", "enter")
+
+    def line(self) -> Line:
+        keys: Line = (("  ⏎", "accent"), (" does it  ", "dim"), ("esc", "accent"), (" does not", "dim"))
+        return ((f" {self._what}, because:", "text"), *self._field.spans(""), *keys)
 
 
 class CommandLine:

@@ -203,7 +203,13 @@ def _approve(s: Scene) -> list[Line]:
     if s.gate is not None:
         words = f"type the first 4 of the new checksum {r.sha256[:7]}:" if s.cells >= 60 else f"first 4 of {r.sha256[:7]}:"
         return [touched, prompt(s.gate, s.mono, words), hint(s.gate, "⏎ approves · esc leaves the plan as it is")]
-    some = f"{len(r.approvals)} of {r.approvals_needed} approvals" if r.approvals_needed > 1 else "nothing moves before it is approved"
+    if s.barred:
+        rows = wrap(s.barred, s.cells // 2 if s.wide else s.cells - 4, 2)
+        return [touched, *(((f" {WARN if y == 0 else ' '} {row}", "moving"),) for y, row in enumerate(rows))]
+    given = ": " + ", ".join(clean(a.by) for a in r.approvals) if r.approvals else ""
+    some = "nothing moves before it is approved"
+    if r.approvals_needed > 1:
+        some = f"{len(r.approvals)} of {r.approvals_needed} approvals{given}"
     ways: Line = ((f" {s.keys['approve']} ", "accent"), ("approve…   ", "text"), (f"{s.keys['reject']} ", "accent"), ("reject", "text"))
     return [touched, ways, ((f" {some}", "dim"),)]
 

@@ -24,7 +24,7 @@ class Scene:
     """now: the supervisor's wall clock; mono: ours. cursor: a worker's name. pane: what of PANES a narrow terminal shows.
 
     command: the command line that does what the screen offers. newer: the plan that has replaced this one, 0 = none. order: the workers of
-    the lanes. back_for: seconds since it turned back.
+    the lanes. back_for: seconds since it turned back. barred: why the operator may not approve it, '' = they may.
     """
 
     view: View
@@ -45,6 +45,7 @@ class Scene:
     order: tuple[str, ...] = ()
     back_for: float = NEVER
     keys: Keys = NAMES
+    barred: str = ""
 
     @property
     def names(self) -> int:

@@ -15,7 +15,7 @@ from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
 from holdfast.core.watched import Watched
-from holdfast.core.words import Diff
+from holdfast.core.words import Diff, Who
 
 
 async def _view(house: House, args: Any) -> View:
@@ -76,12 +76,12 @@ async def _figures(house: House, args: Any) -> Series:
     return house.figures(args.worker)
 
 
-async def _version(houses: Houses) -> About:
+async def _version(houses: Houses, who: Who) -> About:
     known = houses.by_source
-    return About(holdfast.__version__, API, os.getpid(), next(iter(known.values())).view().service, tuple(known))
+    return About(holdfast.__version__, API, os.getpid(), next(iter(known.values())).view().service, tuple(known), who)
 
 
-async def _views(houses: Houses) -> tuple[View, ...]:
+async def _views(houses: Houses, who: Who) -> tuple[View, ...]:
     return tuple(house.view() for house in houses.by_source.values())
 
 
@@ -103,7 +103,7 @@ LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
 }
 
 # about the daemon as a whole
-LOOKS_AT_ALL: dict[str, Callable[[Houses], Awaitable[Any]]] = {
+LOOKS_AT_ALL: dict[str, Callable[[Houses, Who], Awaitable[Any]]] = {
     "version": _version,
     "views": _views,
 }

@@ -20,7 +20,7 @@ from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
 from holdfast.core.watched import Watched
-from holdfast.core.words import Diff
+from holdfast.core.words import Diff, Who
 
 if TYPE_CHECKING:
     from holdfast.core import effects, events
@@ -100,13 +100,17 @@ class Houses(Protocol):
 
 
 class About(msgspec.Struct, frozen=True):
-    """Answer to `version`: the package's version, the API's number, the daemon's pid, the service's name and its sources ('': no name)."""
+    """Answer to `version`: the package's version, the API's number, the daemon's pid, the service's name and its sources ('': no name).
+
+    you: who asks, as the kernel knows them.
+    """
 
     version: str
     api: int
     pid: int
     service: str
     sources: tuple[str, ...] = ("",)
+    you: Who | None = None
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -50,7 +50,7 @@ class Door(Gate):
         route = request.route
         try:
             if route.name in LOOKS_AT_ALL:
-                return as_json(await LOOKS_AT_ALL[route.name](self.houses))
+                return as_json(await LOOKS_AT_ALL[route.name](self.houses, who))
             meant = choose(self.houses.by_source, route, request.args)
             if route.access == "operate":
                 return as_json(await self._act(meant, request, who))

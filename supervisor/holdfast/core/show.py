@@ -184,6 +184,7 @@ def rollout_view(world: World, rollout: Rollout | None) -> RolloutView | None:
         wave=max(0, rollout.wave_count - 1 if rollout.decided_at else rollout.wave), waves=rollout.wave_count,
         stage=rollout.stage.value if rollout.step is Step.WAVE else "", held=rollout.held,
         approvals_needed=rollout.approvals_needed, approvals=approvals,
+        barred_uid=rollout.author_uid if world.book.settings.rollout.exclude_author else -1,
         votes=tuple(_vote(rollout, name) for name in rollout.members),
         lanes=tuple(_lane(world, rollout, name) for name in rollout.members),
         keys_changed=kinds.count("changed"), keys_added=kinds.count("added"), keys_removed=kinds.count("removed"),

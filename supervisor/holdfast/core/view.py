@@ -113,6 +113,7 @@ class RolloutView(msgspec.Struct, frozen=True):
     held: str = ""  # by whom it will be stopped after this wave
     approvals_needed: int = 0
     approvals: tuple[ApprovalView, ...] = ()
+    barred_uid: int = -1  # its author, a uid or login uid, where authors may not approve; -1 = nobody is barred
     votes: tuple[VoteView, ...] = ()
     lanes: tuple[LaneView, ...] = ()
     keys_changed: int = 0
