@@ -50,6 +50,7 @@ def why_not(action: Action, place: Place) -> str:
 SCREENS = ("fleet", "reload", "history", "watches", "events")  # the tabs, by number
 _PLACES, _DIFFS = (*SCREENS, *INNER), ("reload", "history", "diff")
 _LISTS = ("fleet", "history", "events")  # what can be searched
+_WATCHES = ("watches",)
 _FLEET, _ROW, _EVENTS = ("fleet",), ("fleet", "worker", "logs", "handles", "reload"), ("events",)
 # id, keys, label, help, group, tier, where, why not, acts, takes
 ACTIONS: tuple[Action, ...] = (
@@ -64,7 +65,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("hold", ("H",), "hold/go", "stop the rollout after this wave, or let it go on", "act", 1, ("reload",), reasons.hold, True,
            "text"),
     Action("settle", ("X",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), reasons.settle, True),
-    Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "watches", "events"),
+    Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "paths", "events"),
            reasons.one_worker, False, "worker"),
     Action("proofs", ("enter",), "proofs", "who proved this version and when, who did not and why", "look", 0, ("history",),
            reasons.version),
@@ -77,6 +78,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("handles", ("i",), "handles", "what its processes hold open: files, sockets, inotify", "look", 0, ("worker",),
            reasons.one_worker),
     Action("json", ("i",), "json", "all of this event as JSON; {copy} copies it", "look", 0, _EVENTS, reasons.event),
+    Action("paths", ("enter",), "paths", "where this owner watches, and for what", "look", 0, _WATCHES, reasons.owner),
+    Action("test", ("t",), "test", "is the watch heard? an event made on purpose, of no file", "look", 0, _WATCHES,
+           reasons.listening, True),
+    Action("simulate", ("m",), "simulate…", "what if so many workers watched by themselves", "look", 0, _WATCHES, takes="count"),
+    Action("sort-owners", ("o",), "sort", "the owners in another order", "find", 0, _WATCHES),
     Action("level", ("l",), "level", "all events, warnings and failures, failures only", "find", 0, _EVENTS),
     Action("only-worker", ("o",), "its worker", "only events of this line's worker, or of everybody", "find", 0, _EVENTS),
     Action("only-plan", ("c",), "its plan", "only events of this line's plan, or of all", "find", 0, _EVENTS),

@@ -179,6 +179,10 @@ class Bridge:
                 del self._kept[next(iter(self._kept))]
             self._fetch(key, name, args)
 
+    def forget(self, key: object) -> None:
+        """What is kept under that key is asked for once more at the next occasion; what is there stays until then."""
+        self._kept.pop(key, None)
+
     async def call(self, name: str, **args: Any) -> Any:
         """One call in a thread of its own; raises Refused, Unreachable."""
         loop = asyncio.get_running_loop()

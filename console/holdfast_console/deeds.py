@@ -26,11 +26,12 @@ from holdfast_console.screens.reader import Reader
 from holdfast_console.screens.theme import Themes
 from holdfast_console.store import Store
 from holdfast_console.taking import Taking
+from holdfast_console.watching import Watching
 from holdfast_console.widgets.command_line import CommandLine
 from holdfast_console.widgets.pane import Look
 
 
-class Deeds(Acting, Finding, Taking):
+class Deeds(Acting, Finding, Taking, Watching):
     def __init__(self, app: App[int], console: Console, look: Look, store: Store, bridge: Bridge, actions: tuple[Action, ...],
                  *, started: bool) -> None:  # fmt: skip
         self.app, self.console, self.look, self.store, self.bridge, self.started = app, console, look, store, bridge, started

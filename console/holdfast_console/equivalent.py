@@ -38,10 +38,13 @@ _CALLS: dict[str, Callable[[dict[str, Any]], Words]] = {
 }
 
 
+_VERBS = {"probe": ("watches", "--test")}  # where a route has another verb than its name
+
+
 def of_call(name: str, args: dict[str, Any], source: str = "") -> str:
     """The command line of one call. source: of several the one that is meant; '' = there is one."""
     words = _CALLS[name](args) if name in _CALLS else ()
-    return _line(shlex.join(["holdfast", name, *words]), source if ROUTES[name].takes_source else "")
+    return _line(shlex.join(["holdfast", *_VERBS.get(name, (name,)), *words]), source if ROUTES[name].takes_source else "")
 
 
 def _line(line: str, source: str) -> str:
@@ -67,6 +70,7 @@ _LOOKS: dict[str, Callable[[Place], str]] = {
     "plan": lambda p: "holdfast plan",
     "history": lambda p: "holdfast history",
     "watches": lambda p: "holdfast watches",
+    "paths": lambda p: "holdfast watches",
     "events": lambda p: "holdfast events --follow",
     "handles": lambda p: shlex.join(["holdfast", "worker", p.worker.name]) if p.worker else "",
     "enter": lambda p: shlex.join(["holdfast", "worker", p.worker.name]) if p.worker else "",

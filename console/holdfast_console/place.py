@@ -12,12 +12,12 @@ from holdfast_console.keys import NAMES, Keys
 OPEN = ("Detected", "Linting", "Preparing", "Awaiting", "Prepared")  # a plan: nothing has moved
 MOVING = ("Wave", "Committing", "RollingBack")  # workers change what they run
 
-INNER = ("worker", "logs", "handles", "diff", "commands", "event", "proofs")  # places that are no tabs: esc comes back from them
-NEIGHBOURS = ("worker", "logs", "handles", "event", "proofs")  # about one of several: [ and ] go to the next
+INNER = ("worker", "logs", "handles", "diff", "commands", "event", "proofs", "paths")  # places that are no tabs: esc comes back from them
+NEIGHBOURS = ("worker", "logs", "handles", "event", "proofs", "paths")  # about one of several: [ and ] go to the next
 TITLES = {
     "fleet": "Fleet", "reload": "Reload", "history": "History", "worker": "a worker's page", "logs": "a worker's output",
     "handles": "a worker's handles", "watches": "Watches", "events": "Events", "diff": "a difference", "commands": "the command log",
-    "event": "an event", "proofs": "a version's proofs",
+    "event": "an event", "proofs": "a version's proofs", "paths": "an owner's watches",
 }  # fmt: skip
 
 

@@ -116,6 +116,15 @@ def version(place: Place) -> str:
     return "" if place.version else "there is no version under the cursor"
 
 
+def owner(place: Place) -> str:
+    return "" if place.owner else "there is no owner of watches under the cursor"
+
+
+def listening(place: Place) -> str:
+    source = place.view.source if place.view else None
+    return f"there is no watch to test: {source.degraded or 'the source is not watched'}" if source and source.watching != "inotify" else ""
+
+
 def event(place: Place) -> str:
     return "" if place.event else "there is no event under the cursor"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
-from holdfast.core.watched import FanOut, Owner, Watched
+from holdfast.core.hearing import Heard
+from holdfast.core.watched import FanOut, Listening, Owner, Watched, words
 from holdfast_console.out import clean
 from holdfast_console.tables import grid, when
 
@@ -21,7 +23,25 @@ def watches(found: Watched) -> Iterator[str]:
     yield from grid(rows, "<>>><")
     if found.more:
         yield f"and {found.more} more"
+    yield from (_folder(one) for one in found.folders)
+    yield _heard(found.heard)
+    if found.probes:
+        took = sorted(one.took for one in found.probes if one.took >= 0)
+        shown = f", median {median(took) * 1000:.1f} ms, slowest {took[-1] * 1000:.1f} ms" if took else ""
+        yield f"tests of the watch: {len(took)} of {len(found.probes)} were heard{shown}"
     yield from ("from the event to the last worker", *(_way(one) for one in found.latency)) if found.latency else ()
+
+
+def _folder(one: Listening) -> str:
+    last = f"last event {when(one.at)} {words(one.event)} {clean(one.name)}".rstrip() if one.at else "no event yet"
+    return f"listens in {clean(one.path)} (inode {one.inode}): {last}"
+
+
+def _heard(one: Heard) -> str:
+    return (
+        f"since {when(one.since)}: {one.hints} hints, {one.coalesced} coalesced, {one.readings} readings, {one.same} found the same; "
+        f"{one.broadcasts} broadcasts, delivered {one.answered}/{one.sent}"
+    )
 
 
 def _row(one: Owner) -> tuple[str, ...]:

@@ -119,7 +119,8 @@ _LINES = _argument("-n", "--lines", metavar="N", type=_count, default=50, help="
 TABLE: tuple[tuple[str, str, Callable[[argparse.Namespace], int], tuple[Add, ...]], ...] = (
     ("status", "the fleet: what each worker runs, and how surely that is known", verbs_look.status, (_json,)),
     ("worker", "one worker: chain of proof, its processes, what they hold open", verbs_look.worker, (_WORKER, _json)),
-    ("watches", "who watches what with inotify, what is left of it, and how long a change takes to arrive", verbs_look.watches, (_json,)),
+    ("watches", "who watches what with inotify, what is left of it, and how long a change takes to arrive", verbs_look.watches,
+     (_json, _argument("--test", action="store_true", help="make an event first: an unnamed file in the source's folder; is it heard?"))),
     ("check", "are the settings and the source good? changes nothing, needs no daemon", verbs_run.check,
      (_json, _argument("--print", action="store_true", help="print the effective settings as TOML"))),
     ("plan", "the open plan: its difference, its votes, its approvals", verbs_look.plan, (_json,)),

@@ -88,12 +88,16 @@ def worker(args: Namespace) -> int:
 
 
 def watches(args: Namespace) -> int:
-    found = client(args).call("watches")
+    door = client(args)
+    tested = door.call("probe") if args.test else None
+    found = door.call("watches")
     if args.json:
         out.say_json(found)
     else:
         from holdfast_console import tables_watches  # not for every verb
 
+        if tested is not None:
+            out.say([f"test: heard after {tested.took * 1000:.1f} ms"])
         out.say(tables_watches.watches(out.tamed(found)))
     return out.DONE
 

@@ -29,7 +29,7 @@ from holdfast.core.show import rollout_view, worker_view, world_view
 from holdfast.core.tally import Tally
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, SourceRow, View
-from holdfast.core.watched import FanOut, Watched, fan_out
+from holdfast.core.watched import FanOut, Probe, Watched, fan_out
 from holdfast.core.words import Diff, Kind
 from holdfast.engine.archive import Archive
 from holdfast.engine.contents import Known, difference, exported
@@ -39,21 +39,25 @@ from holdfast.engine.pump import Pump, now
 from holdfast.engine.recalling import Recalling
 from holdfast.engine.trace import NotKept
 from holdfast.engine.trail import Trail
+from holdfast.io.listener import Listener
+from holdfast.io.probe import NotHeard
 from holdfast.io.store import Corrupt
 
 REASON = 300  # characters of an operator's reason
 REVEALING = 20  # of the newest contents: whose secrets a reason is searched for
 OWN_EVENTS = 50  # of one worker, in its detail
 REST = 1.0  # seconds between two Views that differ in the times of proofs only
-EDITS = 12  # whose way to the workers is shown beside the watches
+EDITS = 20  # whose way to the workers is shown beside the watches
 
 
 class House:
     """host: the name shown beside the service. looked: is called when somebody looks at figures."""
 
-    def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner, looked: Callable[[], None]) -> None:
+    def __init__(self, pump: Pump, contents: Known, host: str, trail: Trail, examiner: Examiner, looked: Callable[[], None],
+                 listener: Listener) -> None:  # fmt: skip
         self._pump, self._contents, self._host, self._looked = pump, contents, host, looked
-        self._trail, self._examiner, self._recalling = trail, examiner, Recalling(contents)
+        self._trail, self._examiner, self._recalling, self._listener = trail, examiner, Recalling(contents), listener
+        self._ways: dict[int, FanOut | None] = {}  # of edits that have ended: it does not change any more
         self._archive = Archive(pump.memory, contents, pump.world.fleet)
         self.street: Sequence[House] = (self,)  # those of all sources, this one too
         self._brief: tuple[int, SourceRow] | None = None  # with the news that it tells of
@@ -213,16 +217,29 @@ class House:
             watched = await self._examiner.watched(workers)
         except NotSeen as no:
             raise Refused(str(no)) from None
-        return msgspec.structs.replace(watched, latency=await self._latency())
+        listener = self._listener
+        return msgspec.structs.replace(
+            watched, latency=await self._latency(), folders=listener.places(), probes=tuple(listener.probes), 
+            heard=self.tally.hearing.heard(self._pump.world.started_at),
+        )
+
+    async def probe(self) -> Probe:
+        try:
+            return await self._listener.probe()
+        except NotHeard as no:
+            raise Refused(str(no)) from None
 
     async def _latency(self) -> tuple[FanOut, ...]:
         ledger = self._pump.world.ledger
         edits = [v.seq for v in sorted(ledger.versions.values(), key=lambda v: -v.seq) if v.kind is Kind.EDIT and v.outcome]
-        found = []
         for seq in edits[:EDITS]:
-            with contextlib.suppress(NotKept):
-                found.append(fan_out(await self._pump.trace.show(ledger, str(seq))))
-        return tuple(one for one in found if one is not None)
+            if seq not in self._ways:
+                try:
+                    self._ways[seq] = fan_out(await self._pump.trace.show(ledger, str(seq)))
+                except NotKept:
+                    self._ways[seq] = None
+        self._ways = {seq: self._ways[seq] for seq in edits[:EDITS]}
+        return tuple(one for one in self._ways.values() if one is not None)
 
     def figures(self, name: str) -> Series:
         self._looked()

@@ -97,7 +97,7 @@ class Line:
         listener.start()
         stack.callback(listener.stop)
         stack.callback(examiner.close)
-        return House(pump, contents, socket.gethostname(), trail, examiner, self.upkeep.looked)
+        return House(pump, contents, socket.gethostname(), trail, examiner, self.upkeep.looked, listener)
 
     def begin(self, stack: AsyncExitStack) -> None:
         """Finds the workers that an earlier daemon left, and tells the World that it has started."""

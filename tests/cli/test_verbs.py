@@ -67,13 +67,17 @@ def test_one_worker_in_detail_is_safe_for_a_terminal(daemon: Daemon, holdfast: H
 
 def test_who_watches_what_is_a_table(daemon: Daemon, holdfast: Holdfast) -> None:
     daemon()
-    code, text, _ = holdfast("watches")
+    code, text, _ = holdfast("watches", "--test")
     assert code == 0
     for line in (
         "watches 4 of 65536, instances 2 of 128\nqueue: 16 bytes wait; 16384 events are allowed\n1 processes may not be looked into",
         "supervisor   1    1       1 /etc\n(sh\\x1b[m)   9    1       3 3 more\n",
         "  #7 1970-01-01",
         "4.2 ms to 2 workers = event 4.2",
+        "test: heard after 0.4 ms\n",
+        "listens in /etc (inode 5): last event 1970-01-01",
+        "CLOSE_WRITE app.toml\n",
+        "0 broadcasts, delivered 0/0\n",
     ):
         assert line in text
     assert json.loads(holdfast("watches", "--json").out)["queued"] == 16

@@ -18,6 +18,7 @@ from holdfast.api.client import Unreachable
 from holdfast.api.routes import ROUTES, About, Answer, Refused
 from holdfast.core.archive import Member, Proofs, Sound, Verified
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
+from holdfast.core.hearing import Heard
 from holdfast.core.trace import Span, TraceView
 from holdfast.core.view import (
     ApprovalView,
@@ -31,7 +32,7 @@ from holdfast.core.view import (
     VoteView,
     WorkerView,
 )
-from holdfast.core.watched import FanOut, Owner, Watched
+from holdfast.core.watched import FanOut, Listening, Owner, Probe, Watched
 from holdfast.core.words import Budget, Change, Check, Diff, Line, Past, Who, label
 from holdfast_console.store import Clock
 
@@ -361,13 +362,18 @@ def watched() -> Watched:
     """The supervisor listens, the liar watches by itself, so does a stranger; one process may not be looked into."""
     dev = 8388609
     owners = (
-        Owner("supervisor", 4121, "python3", 1, 2, (Place(812000, dev, 0x7C8, "/srv/demo"), Place(812001, dev, 0x7C8, "/srv/demo/tls"))),
-        Owner("liar", 4135, "python", 1, 21, (Place(812331, dev, 0x100, "/srv/demo"), *(Place(5000 + n, dev, 2) for n in range(20)))),
+        Owner("supervisor", 4121, "python3", 1, 2, (Place(812000, dev, 0x7C8, "/srv/demo"), Place(812001, dev, 0x7C8, "/srv/demo/tls")),
+              "/srv/demo", 2),
+        Owner("liar", 4135, "python", 1, 21, (Place(812331, dev, 0x100, "/srv/demo"), *(Place(5000 + n, dev, 2) for n in range(20))),
+              "/srv/demo", 1),
         Owner("", 881, "systemd\x1b[2J", 2, 14, (Place(77, dev, 0x2),)),
     )
     rest = (("read", 0.0006), ("store", 0.0009), ("parse", 0.0002), ("plan", 0.0001), ("lint", 0.0008), ("send", 0.0011))
     ways = tuple(FanOut(seq, at(1408 + (7 - seq) * 700), 0.0037 + seq / 1e3, 6, (("event", seq / 1e3), *rest)) for seq in (7, 6, 4, 3))
-    return Watched(at(2), Budget(0, 37, 65536, 4, 128, 16384, 1, 23, 2), owners, 0, False, 0, (1, 2), ways)
+    folders = (Listening("/srv/demo", 812000, dev, at(1408), 0x80, "demo.toml"), Listening("/srv/demo/tls", 812001, dev))
+    probes = tuple(Probe(at(600 - n * 60), took) for n, took in enumerate((0.0003, 0.0011, 0.0004)))
+    heard = Heard(at(266400), 14, 5, 9, 1, 4, 24, 23)
+    return Watched(at(2), Budget(0, 37, 65536, 4, 128, 16384, 1, 23, 2), owners, 0, False, 0, (1, 2), ways, folders, probes, heard)
 
 
 class Still:
@@ -391,7 +397,7 @@ class House:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.called = threading.Event()
         self.answers: dict[str, Any] = {
-            "watches": watched, "proofs": proofs, "sound": sound, "journal": verified,
+            "watches": watched, "probe": lambda: Probe(NOW, 0.0004), "proofs": proofs, "sound": sound, "journal": verified,
             "diff": DIFF, "plan": lambda: PlanView(rollout(), DIFF), "worker": detail, "figures": figures, "events": lambda after: events(),
             "trace": trace, "version": lambda: About("1", 1, 1, "demo", tuple(self.beside) or ("",), Who(0, "root", 1000)),
         }  # fmt: skip

@@ -25,6 +25,7 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "worker": (fake.one_liar, "enter"),
     "handles": (fake.one_liar, "enter i"),
     "watches": (fake.one_liar, "4 j"),
+    "paths": (fake.one_liar, "4 enter"),
     "events": (fake.one_liar, "5 k k"),
     "event": (fake.one_liar, "5 k i"),
     "reload-nothing": (fake.fleet, "2"),

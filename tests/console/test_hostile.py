@@ -79,7 +79,7 @@ def house_of_evil(house: Any) -> Any:
 PLACES = {  # keys that go there, and keys that go back
     "fleet": ("", ""), "worker": ("enter", ""), "handles": ("i", "escape"), "logs": ("l", "1"), "diff": ("D", "1"),
     "filter": ("slash p", "escape"),     "reload": ("2", ""), "history": ("3 j", ""), "watches": ("4 j", ""),
-    "events": ("5 k", "1"), "event": ("5 i", "1"), "proofs": ("3 enter", "1"), "commands": ("at", "1"),
+    "events": ("5 k", "1"), "event": ("5 i", "1"), "proofs": ("3 enter", "1"), "paths": ("4 enter", "1"), "commands": ("at", "1"),
     "help": ("question_mark", "escape"), "copy": ("y", "escape"), "command": ("colon r e l o a d space tab", "escape"),
     "question": ("r", "n"),     "restart": ("K", "escape"), "stop": ("Q", "escape"),
 }  # fmt: skip
@@ -116,7 +116,8 @@ def harmless(d: Any, place: str) -> str:
 
 VERBS = {
     "proofs": {"version": "7"}, "journal": {},
-    "status": {}, "worker": {"worker": "liar"}, "watches": {}, "plan": {}, "diff": {"old": "1", "new": "2"}, "history": {"lines": 9},
+    "status": {}, "worker": {"worker": "liar"}, "watches": {"test": False},
+    "plan": {}, "diff": {"old": "1", "new": "2"}, "history": {"lines": 9},
     "trace": {"version": "", "all": True}, "events": {"lines": 9, "follow": False}, "logs": {"worker": "liar", "lines": 9, "follow": False},
 }  # fmt: skip
 

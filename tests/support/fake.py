@@ -25,7 +25,7 @@ from holdfast.core.effects import Reply
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
 from holdfast.core.trace import Span, TraceView, WorkerTrace
 from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
-from holdfast.core.watched import FanOut, Owner, Watched
+from holdfast.core.watched import FanOut, Listening, Owner, Probe, Watched
 from holdfast.core.words import Budget, Change, Diff, Line
 
 OLD, NEW = "a7f9e2b" + "0" * 57, "e41d07a" + "1" * 57
@@ -156,7 +156,11 @@ class House:
     async def watches(self) -> Watched:
         owners = (Owner("supervisor", 1, "python3", 1, 1, (Place(5, 8388609, 2, "/etc"),)), Owner("", 9, "sh\x1b[m", 1, 3))
         way = FanOut(7, 1.0, 0.0042, 2, (("event", 0.0042),))
-        return Watched(self.now.at, Budget(0, 4, 65536, 2, 128, 16384, 1), owners, 0, False, 16, (1, 1), (way,))
+        folder = Listening("/etc", 5, 8388609, 1.0, 8, "app.toml")
+        return Watched(self.now.at, Budget(0, 4, 65536, 2, 128, 16384, 1), owners, 0, False, 16, (1, 1), (way,), (folder,))
+
+    async def probe(self) -> Probe:
+        return Probe(1.0, 0.0004)
 
     async def content(self, version: str) -> bytes:
         if version not in self.contents:

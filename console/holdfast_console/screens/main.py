@@ -28,6 +28,7 @@ from holdfast_console.screens.handles import Handles
 from holdfast_console.screens.history import History
 from holdfast_console.screens.logs import Logs
 from holdfast_console.screens.page import TALL, WIDE, Page
+from holdfast_console.screens.paths import Paths
 from holdfast_console.screens.proofs import Proofs
 from holdfast_console.screens.reload import Reload
 from holdfast_console.screens.watches import Watches
@@ -69,7 +70,11 @@ class Main(Screen[None], inherit_bindings=False):
         self.handles = Handles(look, store, bridge, self.fleet)
         self.watches = Watches(look, store, bridge)
         self.events = Events(look, store, bridge)
-        about = (Event(look, store, bridge, self.events), Proofs(look, store, bridge, self.history))
+        about = (
+            Event(look, store, bridge, self.events),
+            Proofs(look, store, bridge, self.history),
+            Paths(look, store, bridge, self.watches),
+        )
         inner = (self.worker, self.logs, self.diff, self.handles, Commands(look, store, bridge), *about)
         pages: tuple[Page, ...] = (self.fleet, self.reload, self.history, self.watches, self.events, *inner)
         self._pages = {page.key: page for page in pages}

@@ -5,36 +5,28 @@ Every number is counted, by the supervisor, from /proc; what could not be counte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from statistics import median
-
-from holdfast.core.detail import Place
 from holdfast.core.view import View
-from holdfast.core.watched import FanOut, Owner, Watched
-from holdfast_console.glyphs import CURSOR, FULL, VOID, WARN
-from holdfast_console.rows import number
-from holdfast_console.store import Clock
-from holdfast_console.text import Line, clean, cut, left, on_cursor, wrap
-from holdfast_console.widgets.spark import curve
+from holdfast.core.watched import Watched
+from holdfast_console.glyphs import FULL, VOID, WARN
+from holdfast_console.text import Line, clean, cut, wrap
 
-SUPERVISOR = "supervisor"
 _BAR = 12  # cells
-_BITS = {
-    1: "ACCESS", 2: "MODIFY", 4: "ATTRIB", 8: "CLOSE_WRITE", 16: "CLOSE_NOWRITE", 32: "OPEN", 64: "MOVED_FROM", 128: "MOVED_TO",
-    256: "CREATE", 512: "DELETE", 1024: "DELETE_SELF", 2048: "MOVE_SELF",
-}  # fmt: skip
 
 
-def lines(found: Watched, view: View, cells: int) -> list[Line]:
-    """The budget, how the source is heard, and what it would be without one listener for all."""
+def lines(found: Watched, view: View, cells: int, simulated: int, low: bool) -> list[Line]:
+    """The budget, how the source is heard, and what it would be without one listener for all.
+
+    simulated: so many workers instead of those that live, 0 = those. low: there is room for the budget alone.
+    """
     budget = found.budget
     made = [
         _used("WATCHES", budget.watches, budget.watches_max),
         _used("INSTANCES", budget.instances, budget.instances_max),
-        _queue(found, view),
-        *_hearing(view, cells),
-        *_without(found, view, cells),
     ]
+    if low:
+        made += _hearing(view, cells)[:2] if view.source.degraded else []
+        return [*made, *(_without(found, view, cells, simulated) if simulated else ())]
+    made += [_queue(found, view), *_hearing(view, cells), *_without(found, view, cells, simulated)]
     if budget.hidden:
         many = "process" if budget.hidden == 1 else "processes"
         words = f"{budget.hidden} {many} of uid {budget.uid} may not be looked into: what is held there comes on top"
@@ -73,80 +65,47 @@ def _hearing(view: View, cells: int) -> list[Line]:
     return [first, *(((f"            {row}", "moving"),) for row in wrap(source.degraded, cells - 14, 3))]
 
 
-def _without(found: Watched, view: View, cells: int) -> list[Line]:
+def _without(found: Watched, view: View, cells: int, simulated: int) -> list[Line]:
     """Each worker would hold what the supervisor holds for this source; nothing is assumed about how a library would do it."""
     own_instances, own_watches = found.listening
-    alive = sum(1 for worker in view.workers if worker.pid)
-    head = "  IF EVERY WORKER WATCHED BY ITSELF  "
+    head = f"  IF {simulated} WORKERS WATCHED BY THEMSELVES  " if simulated else "  IF EVERY WORKER WATCHED BY ITSELF  "
+    if cells < 60:
+        head = f"  {simulated or 'ALL'} ALONE  "
     if not own_watches:
         return [((head, "dim"), ("not known: the supervisor holds no watch for this source now", "text"))]
-    instances, held = alive * own_instances, alive * own_watches
-    total, most = found.budget.instances + instances - own_instances, found.budget.instances_max
-    there = (f"; {total} of {most} instances" if cells > 100 and most else "", "dim")
-    fits = there if total <= most or not most else ("; more than are allowed", "wrong")
-    words = f"{instances} inst · {held} watches"
-    return [((head, "dim"), (words, "text"), (f" instead of {own_instances} · {own_watches}", "dim"), fits)]
+    instances, held, over = needed(found, view, simulated)
+    budget = found.budget
+    there = f"; {budget.instances + instances - own_instances} of {budget.instances_max} instances" if budget.instances_max else ""
+    fits = (f"; too many {' and '.join(over)}", "wrong") if over else (there if cells > 100 else "", "dim")
+    return [((head, "dim"), (f"{instances} inst · {held} watches", "text"), (f" instead of {own_instances} · {own_watches}", "dim"), fits)]
 
 
-# -- who
-
-
-def head(cells: int) -> Line:
-    return ((f"  {'OWNER':<18} {'PID':>7} {'INST':>4} {'WATCHES':>7} {'SHARE':<{_BAR}} WHERE", "head"),)
-
-
-def owner(one: Owner, total: int, cells: int, cursor: bool) -> Line:
-    name = clean(one.name) or f"({clean(one.command) or 'nameless'})"
-    filled = round(_BAR * one.watches / total) if total else 0
-    own = one.name not in ("", SUPERVISOR)
-    made: Line = (
-        (f"{CURSOR if cursor else ' '} ", "accent"),
-        (left(name, 18), "bold" if cursor else "text" if one.name else "dim"),
-        (f" {one.pid:>7} {one.instances:>4} {one.watches:>7} ", "text"),
-        (FULL * filled + VOID * (_BAR - filled) + " ", "dim"),
-        (f"{WARN} own watcher  " if own else "the only listener  " if one.name == SUPERVISOR else "", "moving" if own else "dim"),
-        (_where(one), "dim"),
+def needed(found: Watched, view: View, simulated: int) -> tuple[int, int, tuple[str, ...]]:
+    """Instances and watches of workers that watched by themselves, and of which of both there would be too few."""
+    own_instances, own_watches = found.listening
+    count = simulated or sum(1 for worker in view.workers if worker.pid)
+    instances, held, budget = count * own_instances, count * own_watches, found.budget
+    wanted = (
+        ("instances", budget.instances + instances - own_instances, budget.instances_max),
+        ("watches", budget.watches + held - own_watches, budget.watches_max),
     )
-    return on_cursor(made) if cursor else made
+    return instances, held, tuple(word for word, total, most in wanted if most and total > most)
 
 
-def _where(one: Owner) -> str:
-    """A first place, and how many more."""
-    known = [place for place in one.places if place.path] or list(one.places)
-    if not known:
-        return "no watches" if not one.watches else ""
-    more = one.watches - 1
-    return place_words(known[0]) + (f" and {more} more" if more > 0 else "")
+def raising(found: Watched, view: View, simulated: int) -> list[tuple[str, str, str]]:
+    """The lines that would raise each limit, to copy: to twice what it is, or as far as what is simulated needs."""
+    budget = found.budget
+    instances, held, _ = needed(found, view, simulated) if simulated else (0, 0, ())
+    limits = (
+        ("w", "watches", budget.watches + held, budget.watches_max),
+        ("i", "instances", budget.instances + instances, budget.instances_max),
+    )
+    return [(key, word, f"sysctl -w fs.inotify.max_user_{word}={_enough(used, most)}") for key, word, used, most in limits if most]
 
 
-def place_words(place: Place) -> str:
-    return clean(place.path) or f"inode {place.inode} on device {place.device >> 20}:{place.device & 0xFFFFF}"
-
-
-def places(one: Owner, height: int) -> list[Line]:
-    """Where it watches, and for what."""
-    made: list[Line] = []
-    for place in one.places[:height]:
-        asked = "|".join(word for bit, word in _BITS.items() if place.mask & bit)
-        made.append(((f"    {place_words(place)}", "text" if place.path else "dim"), (f"   {asked}", "dim")))
-    if one.watches > len(made) and made and height > 0:
-        made[-1] = ((f"    and {one.watches - len(made) + 1} more", "dim"),)
-    return made
-
-
-# -- how long a change takes to arrive
-
-
-def latency(found: Sequence[FanOut], clock: Clock, height: int, cells: int) -> list[Line]:
-    if not found:
-        return [(("  no edit has gone its way since this history began; the next one is measured here", "dim"),)]
-    took = [one.took * 1000 for one in reversed(found)]
-    drawn = curve(took, len(took), 0.0, 10.0)
-    words = f"median {median(took):.1f} ms   slowest {max(took):.1f} ms   "
-    return [((f"  {words}", "text"), (drawn, "text")), *(_way(one, clock, cells) for one in found[: max(0, height - 1)])]
-
-
-def _way(one: FanOut, clock: Clock, cells: int) -> Line:
-    steps = " ".join(f"{name} {took * 1000:.1f}" for name, took in one.steps)
-    line = f" {one.took * 1000:>7.1f} ms to {one.workers}"
-    return ((f"  {number(one.seq):>5} {clock.hms(one.at)}", "dim"), (line, "text"), (cut(f": {steps}", cells - len(line) - 17), "dim"))
+def _enough(used: int, most: int) -> int:
+    """A limit that is doubled until a half of it is left over."""
+    limit = most * 2
+    while limit < used * 2:
+        limit *= 2
+    return limit

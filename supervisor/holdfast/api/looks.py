@@ -1,4 +1,4 @@
-"""Looks: the routes that change nothing and answer at once."""
+"""Looks: the routes that change nothing and answer at once; and the test of the watch, which writes no more than a file without a name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
-from holdfast.core.watched import Watched
+from holdfast.core.watched import Probe, Watched
 from holdfast.core.words import Diff, Who
 
 
@@ -72,6 +72,10 @@ async def _watches(house: House, args: Any) -> Watched:
     return await house.watches()
 
 
+async def _probe(house: House, args: Any) -> Probe:
+    return await house.probe()
+
+
 async def _figures(house: House, args: Any) -> Series:
     return house.figures(args.worker)
 
@@ -98,6 +102,7 @@ LOOKS: dict[str, Callable[[House, Any], Awaitable[Any]]] = {
     "worker": _worker,
     "figures": _figures,
     "watches": _watches,
+    "probe": _probe,
     "events": _events,
     "logs": _logs,
 }

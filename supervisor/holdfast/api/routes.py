@@ -19,7 +19,7 @@ from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, PlanView, VersionView, View
-from holdfast.core.watched import Watched
+from holdfast.core.watched import Probe, Watched
 from holdfast.core.words import Diff, Who
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ class House(Protocol):
 
     async def watches(self) -> Watched:
         """Raises Refused."""
+
+    async def probe(self) -> Probe:
+        """An event made on purpose in the source's folder. Raises Refused: it was not heard, or cannot be tried."""
 
     def log_path(self, worker: str) -> str:
         """Where that worker's output goes. Raises Refused."""
@@ -289,6 +292,7 @@ TABLE = (
     _look("events", EventsArgs, tuple[EventView, ...], EventView),
     _look("logs", LogsArgs, tuple[str, ...], str),
     Route("export", "GET", "reveal", VersionArgs, bytes),
+    Route("probe", "POST", "operate", Args, Probe),
     _act("apply"),
     _act("approve", ApproveArgs),
     _act("reject", RejectArgs),

@@ -15,6 +15,7 @@ from holdfast.core import events as ev
 from holdfast.core import journal as j
 from holdfast.core.effects import Remember
 from holdfast.core.fleet import Worker
+from holdfast.core.hearing import Hearing
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
 from holdfast.core.rollout import Step
@@ -66,6 +67,7 @@ class Tally:
         self.world = world
         failures = [(w.name, word) for w in world.fleet for word in FAILURES] + [(SUPERVISOR, word) for word in OWN_FAILURES]
         self.counts = Counts(Counter(dict.fromkeys(failures, 0)), Counter(dict.fromkeys(ENDS, 0)), dict.fromkeys(WAYS, Durations()))
+        self.hearing = Hearing()
         self._blamed: dict[str, int] = {}  # the number of the content that a worker's last failure was about
         self._phases: dict[str, Phase] = {}
         self._move = (0, "", 0.0)  # the decision under way: its number, which way, and when (monotonic)
@@ -81,6 +83,7 @@ class Tally:
         last, linting = flight.last, flight.open is not None and flight.open.step is Step.LINTING
         effects = self.world.receive(event, now)
         self._turned(event)
+        self.hearing.saw(event, effects)
         for effect in effects:
             if isinstance(effect, Remember):
                 self._recorded(effect.record, now)

@@ -5,9 +5,13 @@ Read from /proc when somebody asks (io/overlook.py). Shared instances are counte
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+
 import msgspec
 
 from holdfast.core.detail import Place
+from holdfast.core.hearing import Heard
 from holdfast.core.trace import TraceView
 from holdfast.core.words import Budget
 
@@ -24,6 +28,26 @@ class Owner(msgspec.Struct, frozen=True):
     instances: int
     watches: int
     places: tuple[Place, ...] = ()  # the first ones
+    tree: str = ""  # of its watches that have a path: under which of those paths most are, itself too
+    in_tree: int = 0
+
+
+class Listening(msgspec.Struct, frozen=True):
+    """A folder in which the supervisor listens for this source. at, event, name: what it heard there last (0.0 = nothing yet)."""
+
+    path: str
+    inode: int
+    device: int
+    at: float = 0.0
+    event: int = 0
+    name: str = ""
+
+
+class Probe(msgspec.Struct, frozen=True):
+    """An event made on purpose. took: seconds until it was heard, -1 = it was not."""
+
+    at: float
+    took: float
 
 
 class FanOut(msgspec.Struct, frozen=True):
@@ -51,6 +75,38 @@ class Watched(msgspec.Struct, frozen=True):
     queued: int = -1
     listening: tuple[int, int] = (0, 0)
     latency: tuple[FanOut, ...] = ()  # newest first
+    folders: tuple[Listening, ...] = ()
+    probes: tuple[Probe, ...] = ()  # newest last
+    heard: Heard = Heard()
+
+
+BITS = {
+    1: "ACCESS", 2: "MODIFY", 4: "ATTRIB", 8: "CLOSE_WRITE", 16: "CLOSE_NOWRITE", 32: "OPEN", 64: "MOVED_FROM", 128: "MOVED_TO",
+    256: "CREATE", 512: "DELETE", 1024: "DELETE_SELF", 2048: "MOVE_SELF",
+}  # fmt: skip
+
+
+def words(mask: int) -> str:
+    """A mask of inotify(7) in its own words."""
+    return "|".join(word for bit, word in BITS.items() if mask & bit)
+
+
+def biggest(paths: Iterable[str]) -> tuple[str, int]:
+    """The path under which most of `paths` lie, itself too, and how many; ('', 0) of none. Of several the longest that holds as many."""
+    known = [path for path in paths if path]
+    counts = Counter(root for path in known for root in _roots(path, set(known)))
+    return max(counts.items(), key=lambda item: (item[1], len(item[0])), default=("", 0))
+
+
+def _roots(path: str, known: Container[str]) -> Iterator[str]:
+    """Those of the known paths under which it lies."""
+    while True:
+        if path in known:
+            yield path
+        above = path.rpartition("/")[0]
+        if not above:
+            return
+        path = above
 
 
 def fan_out(trace: TraceView) -> FanOut | None:

@@ -77,7 +77,7 @@ class Watch:
         self._loop = asyncio.get_running_loop()
         self._instance = Instance()
         try:
-            _, self._identity = self._instance.watch(folder, _MASK, self)
+            self._wd, self._identity = self._instance.watch(folder, _MASK, self)
         except OSError:
             self._instance.close()
             raise
@@ -96,13 +96,18 @@ class Watch:
                     self._instance.remove_callbacks([(branch.wd, CallbackId(0))])
         new = wanted.keys() - self._branches.keys()
         for folder in (wanted[identity] for identity in new):
-            branch = _Branch(self._below)
+            branch = _Branch(folder, self._below)
             try:
                 branch.wd, identity = self._instance.watch(folder, _BRANCH_MASK, branch)
             except (FileNotFoundError, NotADirectoryError):
                 continue
             self._branches[identity] = branch
         return bool(new)
+
+    def places(self) -> list[tuple[WatchDescriptor, str, tuple[int, int]]]:
+        """Each folder that is watched: its watch, its path, its device and inode."""
+        branches = [(branch.wd, branch.folder, identity) for identity, branch in self._branches.items() if not branch.gone]
+        return [(self._wd, self.folder, self._identity), *branches] if self._alive else branches
 
     def holds(self) -> bool:
         """Whether what is watched is still what the path leads to."""
@@ -143,13 +148,16 @@ class Watch:
 
 
 class _Branch:
-    """A watch on a folder of a directory source, wherever that is moved. What watchdog calls; events: where to put what is heard."""
+    """A watch on a folder of a directory source, wherever that is moved. What watchdog calls; events: where to put what is heard.
+
+    folder: its path when it was begun.
+    """
 
     wd = WatchDescriptor(-1)
     gone = False
 
-    def __init__(self, events: list[InotifyEvent]) -> None:
-        self._events = events
+    def __init__(self, folder: str, events: list[InotifyEvent]) -> None:
+        self.folder, self._events = folder, events
 
     def on_event(self, event: InotifyEvent) -> None:
         self._events.append(event)

@@ -16,17 +16,34 @@ import asyncio
 import errno
 import os
 import resource
+import time
+from collections import deque
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from watchdog.observers.inotify_c import InotifyConstants, InotifyEvent
 
 from holdfast.core.events import Touched, Watching
 from holdfast.core.tree import belongs
+from holdfast.core.watched import Listening, Probe
 from holdfast.io import mounts, procfs
 from holdfast.io.ears import POLL_EVERY, SETTLED, Polling, TreePolling, Watch
 from holdfast.io.files import because
+from holdfast.io.probe import NotHeard, Probes
 
+PROBES = 60  # of the last ones is shown how long they took
 _SWAPPED = b"..data"  # Kubernetes: file -> ..data/file, ..data -> a folder of that moment; only the second link is ever replaced
+
+
+class Last(NamedTuple):
+    """What came last from one watch: when (wall clock), the event's mask, and the name that it was about."""
+
+    at: float
+    mask: int
+    name: str
+
+
+NOTHING = Last(0.0, 0, "")
 
 
 class Listener:
@@ -45,6 +62,9 @@ class Listener:
         self._said = Watching("")
         self._overflows = 0
         self._stopped = False
+        self._last: dict[int, Last] = {}  # by the watch that it came from
+        self._probes, self._probing = Probes(), asyncio.Lock()
+        self.probes: deque[Probe] = deque(maxlen=PROBES)  # the newest last
 
     def start(self) -> None:
         """Begin, and say how with a first Watching. The file itself is for the caller to read."""
@@ -66,6 +86,28 @@ class Listener:
         except OSError as error:
             self._poll(_explain(self._folder, error))
 
+    def places(self) -> tuple[Listening, ...]:
+        """The folders in which it listens now, each with what it heard there last; none while it polls."""
+        if not isinstance(self._ear, Watch):
+            return ()
+        return tuple(
+            Listening(path, inode, procfs.device(device), *self._last.get(wd, NOTHING)) for wd, path, (device, inode) in self._ear.places()
+        )
+
+    async def probe(self) -> Probe:
+        """An event made on purpose in the source's folder, and how long it took to be heard. Raises NotHeard."""
+        if self._stopped or not isinstance(self._ear, Watch) or not self._hears():
+            raise NotHeard(f"cannot test the watch: {self._said.reason or f'{self._folder} is not watched by now'}")
+        async with self._probing:
+            try:
+                took = await self._probes.heard(self._folder)
+            except NotHeard as no:
+                if str(no).startswith("cannot hear"):
+                    self.probes.append(Probe(time.time(), -1.0))
+                raise
+        self.probes.append(Probe(time.time(), took))
+        return self.probes[-1]
+
     def stop(self) -> None:
         """Let go of every descriptor and thread. Nothing is emitted after it."""
         self._stopped = True
@@ -76,6 +118,7 @@ class Listener:
 
     def _take(self, ear: Watch | Polling | TreePolling | None) -> None:
         old, self._ear = self._ear, ear
+        self._last.clear()
         if old is not None:
             old.close()
 
@@ -142,6 +185,9 @@ class Listener:
 
         There only the one rename of a Kubernetes volume is the end of a change; a saved file may be the first of several.
         """
+        events = [event for event in events if not self._probes.took(event)]
+        for event in (*events, *below):
+            self._last[event.wd] = Last(time.time(), event.mask, os.fsdecode(event.name))
         ours = [event for event in events if event.name in self._names]
         inside = [event for event in below if event.name == _SWAPPED or belongs(os.fsdecode(event.name))]
         if ours or inside:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from holdfast.core import watches
 from holdfast.core.detail import Place
-from holdfast.core.watched import Owner, Watched
+from holdfast.core.watched import Owner, Watched, biggest
 from holdfast.core.watches import Instance
 from holdfast.io import anatomy, examine, places, procfs
 
@@ -49,7 +49,9 @@ def _owners(kept: Iterable[Instance], source: str) -> list[Owner]:
 
 def _owner(group: Sequence[Instance], source: str, named: bool) -> Owner:
     pid, name = min(instance.pid for instance in group), group[0].owner
-    return Owner(name, pid, anatomy.command(pid), len(group), _held(group), _places(group, pid, source) if named else ())
+    found = _places(group, pid, source) if named else ()
+    tree, in_tree = biggest(place.path for place in found)
+    return Owner(name, pid, anatomy.command(pid), len(group), _held(group), found[: places.MAX_PLACES], tree, in_tree)
 
 
 def _held(group: Sequence[Instance]) -> int:
@@ -65,7 +67,7 @@ def _places(group: Sequence[Instance], pid: int, source: str) -> tuple[Place, ..
     if group[0].owner == SUPERVISOR:
         paths += _of_source(source)
     names = places.known(paths, folders)
-    return tuple(place for instance in group for place in places.ear(instance, names).places)[: places.MAX_PLACES]
+    return tuple(place for instance in group for place in places.all_of(instance, names))
 
 
 def listening(kept: Iterable[Instance], source: str) -> tuple[int, int]:

@@ -7,10 +7,11 @@ with, folders of files that it holds open, the source's folder) leads to that ve
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from holdfast.core.detail import Ear, Place
 from holdfast.core.watches import Instance, Watch
+from holdfast.io import procfs
 
 MAX_PLACES = 64  # watches of one instance that are listed
 MAX_CHILDREN = 256  # entries of one folder that are looked at
@@ -41,12 +42,16 @@ def _children(found: Known, folder: str) -> None:
 
 
 def _add(found: Known, path: str, about: os.stat_result) -> None:
-    found.setdefault((os.major(about.st_dev) << 20 | os.minor(about.st_dev), about.st_ino), path)
+    found.setdefault((procfs.device(about.st_dev), about.st_ino), path)
 
 
 def ear(instance: Instance, names: Known) -> Ear:
-    places = tuple(_place(watch, names) for watch in instance.watches[:MAX_PLACES])
+    places = tuple(all_of(instance, names))[:MAX_PLACES]
     return Ear(instance.pid, instance.fd, len(instance.watches), places)
+
+
+def all_of(instance: Instance, names: Known) -> Iterator[Place]:
+    return (_place(watch, names) for watch in instance.watches)
 
 
 def _place(watch: Watch, names: Known) -> Place:

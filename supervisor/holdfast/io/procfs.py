@@ -129,6 +129,11 @@ def boot_id() -> str:
         return file.read().strip()
 
 
+def device(number: int) -> int:
+    """A device as fdinfo and the View have it, from stat's."""
+    return os.major(number) << 20 | os.minor(number)
+
+
 def limits() -> Limits:
     """This user's inotify limits: the smaller of the system's and the user namespace's (the kernel charges both)."""
     return Limits(

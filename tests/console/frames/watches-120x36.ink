@@ -8,13 +8,13 @@ ll bbbbbbb bb bbb b llllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
   dddddd    ....... ...................
   dd ddddd dddddd ddddddd dd dddddd  . .... . .. ....... ddddddd dd d d dd d dd ddd ddddddddd
   y yyyyyyy yy yyy y yyy yyy yy yyyyyy yyyyy yyyy yy yyyy yyyyy yyyyy yy yyy
-ll bbb bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-  ddddd                  ddd dddd ddddddd ddddd        ddddd
-  ..........            ....    .       . dddddddddddd ddd dddd dddddddd  ddddddddd ddd d dddd
+ll bbb bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll dddd ddddd ll
+  ddddd                  ddd dddd ddddddd ddddd        ddddddd dddd
+  ..........            ....    .       . dddddddddddd ddddddddd ddd
 a bbbb                  ....    .      .. dddddddddddd y yyy yyyyyyy  ddddddddd ddd dd dddd  ^ 0-119
   ddddddddd              ...    .      .. dddddddddddd ddddd dd dd dddddd ddd ddd dd dddd
-ll ddddd dddd ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-    .........   dddddd
+ll ddddd dddd ddddddd lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
+    .........   ddddd dddddd   dddddd
     ddddd dddd dd dddddd ddd   dddddd
     ddddd dddd dd dddddd ddd   dddddd
     ddddd dddd dd dddddd ddd   dddddd
@@ -23,14 +23,14 @@ ll ddddd dddd ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllll
     ddddd dddd dd dddddd ddd   dddddd
     ddddd dddd dd dddddd ddd   dddddd
     ddddd dddd dd dddddd ddd   dddddd
-    ddddd dddd dd dddddd ddd   dddddd
-    ddddd dddd dd dddddd ddd   dddddd
-    ddd dd dddd
-ll bbbb bbb bbbbb bb bbb bbbb bbbbbb d dddd d ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-  ...... ... ..   ....... .... ..   ....
+ll bbb bbbb b bbbbbb bbbbb d dddd d ddddd d d ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+  dddddd d dddddddddd  ...   .....  ...   .....  ...
+  dddddddddd d dddd    ...   .....  ...   .....  ....
+  dddd d d ddddddd     ...   .....  ...   .....  ....
+  dd dddddd d ddddddddd d d ddddddddd d dddd d d ddddddddddd ddddddddd ddddd
      dd dddddddd    .... .. .. .d ddddd ddd dddd ddd ddddd ddd ddddd ddd dddd ddd dddd ddd dddd ddd
      dd dddddddd     ... .. .. .d ddddd ddd dddd ddd ddddd ddd ddddd ddd dddd ddd dddd ddd dddd ddd
      dd dddddddd     ... .. .. .d ddddd ddd dddd ddd ddddd ddd ddddd ddd dddd ddd dddd ddd dddd ddd
      dd dddddddd     ... .. .. .d ddddd ddd dddd ddd ddddd ddd ddddd ddd dddd ddd dddd ddd dddd ddd
 
- a ......  d dddd  aaa ....  a ....  a .....                                                             a ....  a ....  = 0-119
+ a .....  a ....  a .........  a ....  d dddd  aaa ....  a ....  a .....                                 a ....  a ....  = 0-119

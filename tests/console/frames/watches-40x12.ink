@@ -3,10 +3,10 @@
 ll bbbbbb ddddddd dddddddd dddd ddddd ll
   ddddddd       .. . .....   ...........
   ddddddddd      . . ...     ...........
-  ddddd     . ..... .... d ddddd ddddddd
-  dddddd    ....... ...................
-  dd ddddd dddddd ddddddd dd dddddd  . .
-  y yyyyyyy yy yyy y yyy yyy yy yyyyyy
-  yyyyy yyyy yy yyyy yyyyy yyyyy yy
+ll bbb bbbbbbb . lllllllll dddd ddddd ll
+  ddddd          ddddddd ddddddd dddd
+  ..........           . ddddddddd ddd
+a bbbb                .. y ddddddddd ddd  ^ 0-39
+  ddddddddd           .. ddddd dd dd ddd
 
- a ......  d dddd        a ....  a ....  = 0-39
+ a .....  a ....         a ....  a ....  = 0-39

@@ -7,18 +7,18 @@ ll bbbbbbb bb bbb b lllllllllllllllllllllllllllll ddddddd dddddddd dddd ddddd ll
   dddddd    ....... ...................
   dd ddddd dddddd ddddddd dd dddddd  . .... . .. ....... ddddddd dd d d d
   y yyyyyyy yy yyy y yyy yyy yy yyyyyy yyyyy yyyy yy yyyy yyyyy yyyyy yy yyy
-ll bbb bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-  ddddd                  ddd dddd ddddddd ddddd        ddddd
-  ..........            ....    .       . dddddddddddd ddd dddd dddddddd  dddddd
+ll bbb bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllll dddd ddddd ll
+  ddddd                  ddd dddd ddddddd ddddd        ddddddd dddd
+  ..........            ....    .       . dddddddddddd ddddddddd ddd
 a bbbb                  ....    .      .. dddddddddddd y yyy yyyyyyy  dddddddddd  ^ 0-79
   ddddddddd              ...    .      .. dddddddddddd ddddd dd dd dddddd ddd dd
-ll ddddd dddd ddddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-    .........   dddddd
+ll ddddd dddd ddddddd lllllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
+    .........   ddddd dddddd   dddddd
     ddddd dddd dd dddddd ddd   dddddd
-    ddd dd dddd
-ll bbbb bbb bbbbb bb bbb bbbb bbbbbb d dddd d ddddd llllllllllllllllllllllllllll
-  ...... ... ..   ....... .... ..   ....
-     dd dddddddd    .... .. .. .d ddddd ddd dddd ddd ddddd ddd ddddd ddd dddd d
-     dd dddddddd     ... .. .. .d ddddd ddd dddd ddd ddddd ddd ddddd ddd dddd d
+ll bbb bbbb b bbbbbb bbbbb d dddd d ddddd d d ddddd llllllllllllllllllllllllllll
+  dddddd d dddddddddd  ...   .....  ...   .....  ...
+  dddddddddd d dddd    ...   .....  ...   .....  ....
+  dddd d d ddddddd     ...   .....  ...   .....  ....
+  dd dddddd d ddddddddd d d ddddddddd d dddd d d ddddddddddd ddddddddd ddddd
 
- a ......  d dddd  aaa ....  a ....  a .....                     a ....  a ....  = 0-79
+ a .....  a ....  a .........  a ....  d dddd  aaa ....  a ....  a ....  a ....  = 0-79

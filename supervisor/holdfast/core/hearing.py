@@ -1,0 +1,70 @@
+"""What comes of the kernel's hints: how many there were, how many fell together, what was read for them, and to whom it was sent.
+
+Counted for as long as a daemon lives, beside the World, and never asked by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from holdfast.core import events as ev
+from holdfast.core.effects import Order, Read
+
+_OURS = ("E_TIMEOUT", "E_INTERNAL")  # said by the supervisor where no worker answered
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """since: when counting began. hints: events of the kernel that were about the source; coalesced: those that fell together with an
+    earlier one and led to no reading of their own; readings: for hints, without the regular ones; same: of those that found the same bytes.
+
+    broadcasts: contents sent to workers to be checked; sent: to how many in all; answered: by how many of those.
+    """
+
+    since: float = 0.0
+    hints: int = 0
+    coalesced: int = 0
+    readings: int = 0
+    same: int = 0
+    broadcasts: int = 0
+    sent: int = 0
+    answered: int = 0
+
+
+class Hearing:
+    """Told of every event and of what the World made of it."""
+
+    def __init__(self) -> None:
+        self._hints = self._coalesced = self._readings = self._same = self._broadcasts = self._sent = self._answered = 0
+        self._waiting = 0  # hints that no reading has answered yet
+        self._for_hints = False  # the reading under way
+        self._sha256, self._seq = "", 0
+
+    def saw(self, event: object, effects: Sequence[object]) -> None:
+        if isinstance(event, ev.Touched):
+            self._hints, self._waiting = self._hints + 1, self._waiting + 1
+        elif isinstance(event, ev.Content):
+            self._read(event.sha256)
+        elif isinstance(event, ev.Answered):
+            self._answered += event.step == "prepare" and event.code not in _OURS
+        for effect in effects:
+            if isinstance(effect, Order) and effect.step == "prepare":
+                self._broadcasts, self._seq = self._broadcasts + (effect.seq != self._seq), effect.seq
+                self._sent += 1
+            elif isinstance(effect, Read):
+                self._begin()
+
+    def _begin(self) -> None:
+        self._for_hints = self._waiting > 0
+        if self._for_hints:
+            self._readings, self._coalesced, self._waiting = self._readings + 1, self._coalesced + self._waiting - 1, 0
+
+    def _read(self, sha256: str) -> None:
+        self._same += self._for_hints and sha256 == self._sha256
+        self._for_hints, self._sha256 = False, sha256
+
+    def heard(self, since: float) -> Heard:
+        return Heard(
+            since, self._hints, self._coalesced, self._readings, self._same, self._broadcasts, self._sent, self._answered
+        )
