@@ -150,7 +150,15 @@ def test_who_takes_the_signal_later_is_not_sent_it(running, supervisor):
             signal.signal(OURS, signal.SIG_DFL)
 
 
-def test_another_signal_or_none(supervisor):
+@pytest.fixture
+def hangups():
+    """Nobody has the signal, also where the tests run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+def test_another_signal_or_none(supervisor, hangups):
     worker = Worker(fallback_signal="HUP", environ=supervisor.environment({})).start()
     assert supervisor.accepts().welcomes()["signal"] == "HUP"
     worker.stop()
