@@ -24,12 +24,14 @@ _PAIRS = {
 }  # fmt: skip
 ASCII = str.maketrans(_PAIRS)
 _EAST = ("zh", "ja", "ko")
+_PYTHONS = ("C.UTF-8", "C.utf8", "UTF-8")  # what Python says itself in LC_CTYPE where the locale is C, or not installed (PEP 538)
 
 
 def wants_ascii(choice: str, env: Mapping[str, str]) -> bool:
     """choice: unicode | ascii | auto. auto, and anything else, looks at the locale and at TERM."""
     if choice in ("ascii", "unicode"):
         return choice == "ascii"
-    locale = (env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or "").lower()
+    kind, lang = env.get("LC_CTYPE", ""), env.get("LANG", "")
+    locale = (env.get("LC_ALL") or (lang if lang and kind in _PYTHONS else kind or lang)).lower()
     unicode = "utf-8" in locale or "utf8" in locale
     return not unicode or locale.startswith(_EAST) or env.get("TERM", "") == "linux"

@@ -224,6 +224,10 @@ def test_every_glyph_has_one_cell_of_ascii() -> None:
         ({"LANG": "en_US.UTF-8"}, False),
         ({"LANG": "C"}, True),
         ({"LC_ALL": "ja_JP.UTF-8"}, True),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True),  # Python's own word, not the operator's
+        ({"LANG": "ja_JP.UTF-8", "LC_CTYPE": "C.UTF-8"}, True),
+        ({"LC_CTYPE": "C.UTF-8"}, False),
+        ({"LANG": "C", "LC_CTYPE": "de_DE.UTF-8"}, False),
         ({"LANG": "C.UTF-8", "TERM": "linux"}, True),
         ({}, True),
     ],

@@ -13,6 +13,7 @@ from pathlib import Path
 import console_fake as fake
 import msgspec
 import pytest
+from rich.color import Color, ColorSystem
 
 from holdfast_console import frames, glyphs, rows, themes
 from holdfast_console.wardrobe import MOST, Wardrobe
@@ -93,11 +94,33 @@ def test_everything_can_be_read_wherever_it_stands(palette: themes.Palette) -> N
 
 
 @pytest.mark.parametrize("eye", EYES)
-def test_states_are_told_apart_without_red_or_without_green(eye: str) -> None:
-    colours = OURS["colour-blind"].colours
+@pytest.mark.parametrize(("name", "least"), [("colour-blind", 30), ("light", 20), ("dark", 15), ("high-contrast", 15)])
+def test_states_are_told_apart_without_red_or_without_green(name: str, least: float, eye: str) -> None:
+    """By lightness or by blue. One theme is made for it; the others do what they can beside looking as one expects."""
+    colours = OURS[name].colours
     for one, other in itertools.combinations(("proven", "moving", "wrong", "silent", "text"), 2):
-        assert apart(colours[one], colours[other], eye) >= 30, f"{one} and {other}"
+        assert apart(colours[one], colours[other], eye) >= least, f"{one} and {other}"
     assert apart(colours["added"], colours["removed"], eye) >= 30
+
+
+def of_256(colour: str) -> str:
+    """What a terminal without COLORTERM is sent instead: a step of 6x6x6, or a grey."""
+    number = Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number
+    assert number is not None
+    steps = (0, 95, 135, 175, 215, 255)
+    place = number - 16
+    parts = [8 + (number - 232) * 10] * 3 if number >= 232 else [steps[place // 36], steps[place // 6 % 6], steps[place % 6]]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+@by_name
+def test_with_256_colours_it_is_the_same_theme(palette: themes.Palette) -> None:
+    seen = {key: of_256(colour) for key, colour in palette.colours.items()}
+    for role, (low, high) in HUES.items():
+        assert low <= hue(seen[role]) <= high, role
+        assert [key for key, colour in seen.items() if colour == seen[role]] == [role]
+    for key, back in itertools.product(("text", "dim", "accent", "proven", "moving", "wrong", "silent"), ("background", "bar", "cursor")):
+        assert contrast(seen[key], seen[back]) >= 4, f"{key} on {back}"
 
 
 def test_the_measure_itself_knows_red_and_green() -> None:
@@ -106,14 +129,23 @@ def test_the_measure_itself_knows_red_and_green() -> None:
     assert round(contrast("#000000", "#ffffff"), 3) == 21
 
 
+def hls(colour: str) -> RGB:
+    return colorsys.rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)))
+
+
+def hue(colour: str) -> float:
+    """Degrees, -20 to 340: red is in the middle of what is near it."""
+    return (hls(colour)[0] * 360 + 20) % 360 - 20
+
+
 HUES = {"proven": (90, 190), "moving": (36, 66), "wrong": (-20, 20)}
 
 
 @by_name
 def test_green_is_proven_yellow_moving_red_wrong_and_nothing_else_is(palette: themes.Palette) -> None:
     for key, colour in palette.colours.items():
-        hue, _, grey = colorsys.rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)))
-        degrees = (hue * 360 + 20) % 360 - 20
+        _, _, grey = hls(colour)
+        degrees = hue(colour)
         for role, (low, high) in HUES.items():
             if key not in ("background", "bar", "cursor", "text", "dim", "rule"):  # greys have no hue to speak of
                 assert grey > 0.2
