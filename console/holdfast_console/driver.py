@@ -77,11 +77,12 @@ class TolerantDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is not None:
             self.write("\x1b[22;2t")  # keep the terminal's title: ours goes over it
+            self.write("\x1b[8l")  # signs stay in their columns, also between letters that are written from right to left
 
     def stop_application_mode(self) -> None:
         self._leaving = True
         if self._writer_thread is not None:
-            self.write("\x1b[23;2t")
+            self.write("\x1b[23;2t\x1b[8h")
         super().stop_application_mode()
 
     def close(self) -> None:

@@ -30,7 +30,7 @@ LINGERS = 0.1  # seconds for the other side (sshd, an emulator) to read them: th
 # and in-band resize reports, no line wrap, colours, kitty keys, alternate screen, hidden cursor, title
 RESTORES = (
     "\x1b\\\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m"
-    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[23;2t"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[23;2t\x1b[8h"
 )
 
 link: socket.socket | None = None  # to the keeper; None: nobody keeps this console

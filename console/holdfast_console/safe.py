@@ -15,21 +15,42 @@ _CSI = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
 _OTHER = r"\x1b[ -/]*[0-~]?"
 _ESCAPES = re.compile(f"{_STRINGS}|{_CSI}|{_OTHER}", re.DOTALL)
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-# letters and marks by their category, and yet not to be seen: fillers of Hangul, joiners, selectors of another form (or width) of a sign
-_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
+# letters and marks by their category, and yet not to be seen: fillers of Hangul, joiners, selectors of another form (or width) of a sign, and
+# tones of skin, which some terminals draw as a square of their own
+_UNSEEN = "\U0001f3fb-\U0001f3ff\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _SLY = re.compile(f"[{_UNSEEN}]|(?<=[{_MARKS}]{{2}})[{_MARKS}]")  # the third mark on one letter, and those after it
+# where there may be signs that are not equally wide in all terminals: vowels that stand beside their letter, and what Unicode made wide of late
+_EXOTIC = re.compile("[\u0900-\u1cff\u2630-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\ua800-\uabff\U00010000-\U0010ffff]")
+_WAVERING = re.compile("[\u2630-\u2637\u268a-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\U00016ff0\U00016ff1\U0001d300-\U0001d37f]")
+INSTEAD = "\ufffd"  # of such a sign: one cell in every terminal
 
 
 def clean(raw: str, tab: int = 4) -> str:
-    """One printable line: escape sequences, control, format and direction characters are gone; tabs and line ends are spaces."""
-    if raw.isprintable():
-        return raw if raw.isascii() else _SLY.sub("", raw)
-    bare = _ESCAPES.sub("", raw).replace("\t", " " * tab).replace("\n", " ").replace("\u2028", " ").replace("\u2029", " ")
-    return _SLY.sub("", "".join(c for c in bare if unicodedata.category(c) not in _DROPPED))
+    """One printable line: escape sequences, control, format and direction characters are gone; tabs and line ends are spaces.
+
+    Every terminal gives it as many columns as the console does, so that nothing beside it moves.
+    """
+    if raw.isascii() and raw.isprintable():
+        return raw
+    if not raw.isprintable():
+        raw = _ESCAPES.sub("", raw).replace("\t", " " * tab).replace("\n", " ").replace("\u2028", " ").replace("\u2029", " ")
+        raw = "".join(_drawn(c) for c in raw)
+    bare = _SLY.sub("", raw)
+    return "".join(INSTEAD if _wavers(c) else c for c in bare) if _EXOTIC.search(bare) else bare
+
+
+def _drawn(char: str) -> str:
+    """What is left of it; a sign that Unicode has not had yet may be of any width."""
+    category = unicodedata.category(char)
+    return "" if category in _DROPPED else INSTEAD if category == "Cn" else char
+
+
+def _wavers(char: str) -> bool:
+    return unicodedata.category(char) == "Mc" or _WAVERING.match(char) is not None
 
 
 def shown(raw: str) -> str:
@@ -64,7 +85,13 @@ def cells(text: str) -> int:
     """How many columns of a terminal it takes."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff":
+        return 0  # the last: vowels and ends of Hangul, drawn into the letter before them
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def pad(text: str, columns: int, side: str = "<") -> str:

@@ -27,7 +27,7 @@ from terminal import Terminal
 EVIL = (
     "\x1b[2J\x1b]0;pwned\x07\x9b31m\x1bP1$r\x1b\\"  # clears the screen, names the terminal, colours it
     "[red]mark[/red][@click=app.bell]up[/]\\[" "\u202egnp.exe\u2066\u200b\u200d\ufeff\u2028\r\n\t\x00\x7f\xad"
-    "名前🎉\ufe0f" + "z" + "\u0301" * 40 + "\U000e0041\u3164\ud800"
+    "名前🎉\ufe0f👍🏽🇩🇪हिन्दी 한글\u1112\u1161\u11ab ☰\u0378 שלום سلام ก็" + "z" + "\u0301" * 40 + "\U000e0041\u3164\ud800"
 )  # fmt: skip
 KEPT = {  # words that painters look up, and what other data are found by
     "mark", "phase", "life", "verdict", "state", "outcome", "kind", "vote", "word", "level", "step", "watching", "format", "stage",
@@ -53,7 +53,7 @@ HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 def hostile(text: str) -> set[str]:
     """What in it a terminal would obey, or nobody would see."""
     return {repr(char) for char in text if unicodedata.category(char) in HIDDEN and char != "\n"} | set(
-        re.findall("\u0301{3,}|[\ufe0f\u3164]", text)
+        re.findall("\u0301{3,}|[\ufe0f\u3164🏽]", text)
     )
 
 
@@ -61,6 +61,15 @@ def test_the_measure_finds_what_is_evil() -> None:
     assert len(hostile(EVIL)) > 12
     assert hostile("名前 ≡ z\u0301 🎉") == set()
     assert hostile(safe.clean(EVIL)) == hostile(safe.shown(EVIL)) == set()
+
+
+def test_every_sign_is_as_wide_as_terminals_make_it() -> None:
+    """Or is shown as another one. Whole scripts of equal signs are looked at here and there."""
+    dull = ((0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x17000, 0x18CFF), (0x20000, 0x2FFFF))
+    for code in range(0x20, 0x30000):
+        if code % 97 == 0 or not any(low <= code <= high for low, high in dull):
+            drawn = safe.clean(f"x{chr(code)}")
+            assert safe.cells(drawn) == cell_len(drawn), f"U+{code:04X}"
 
 
 def answered(answer: Any, **args: Any) -> Any:
@@ -110,7 +119,8 @@ async def test_no_screen_and_no_file_shows_any_of_it(desk) -> None:
 def harmless(d: Any, place: str) -> str:
     frame: str = d.frame()
     assert hostile(frame) == set(), (place, frame)
-    assert {sum(cell_len(s.text) for s in strip if not s.control) for strip in frames.strips(d.app)} == {120}, place
+    for measure in (cell_len, safe.cells):  # Textual's, and what terminals make of it
+        assert {sum(measure(s.text) for s in strip if not s.control) for strip in frames.strips(d.app)} == {120}, place
     return frame
 
 
