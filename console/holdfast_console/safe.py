@@ -15,8 +15,8 @@ _CSI = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
 _OTHER = r"\x1b[ -/]*[0-~]?"
 _ESCAPES = re.compile(f"{_STRINGS}|{_CSI}|{_OTHER}", re.DOTALL)
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-# letters and marks by their category, and yet not to be seen: fillers of Hangul, joiners, selectors of another form (or width) of a sign, and
-# tones of skin, which some terminals draw as a square of their own
+# letters and marks by their category, and yet not to be seen: fillers of Hangul, joiners, selectors of another form (or width) of a sign,
+# and tones of skin, which some terminals draw as a square of their own
 _UNSEEN = "\U0001f3fb-\U0001f3ff\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
