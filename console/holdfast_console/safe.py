@@ -23,7 +23,7 @@ _MARKS = (
     "\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _SLY = re.compile(f"[{_UNSEEN}]|(?<=[{_MARKS}]{{2}})[{_MARKS}]")  # the third mark on one letter, and those after it
-# signs that are not equally wide in all terminals: vowels that stand beside their letter (somewhere there), and what Unicode made wide of late
+# signs that are not equally wide everywhere: vowels that stand beside their letter, and what Unicode widened of late
 _EXOTIC = re.compile("[\u0900-\u1cff\u2630-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\ua800-\uabff\U00010000-\U0010ffff]")
 _WAVERING = re.compile("[\u2630-\u2637\u268a-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\U00016ff0\U00016ff1\U0001d300-\U0001d37f]")
 INSTEAD = "\ufffd"  # of such a sign: one cell in every terminal
