@@ -100,6 +100,19 @@ async def test_frames_are_dropped_for_a_terminal_that_is_behind_and_one_whole_fr
             d.app._driver = usual
 
 
+async def test_what_a_key_has_changed_is_sent_before_anything_else_is_done(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        usual, here = d.app._driver, Slow(d.app)
+        before = d.app._main.fleet.cursor
+        d.app._driver = here
+        try:
+            d.app._main.on_key(events.Key("j", "j"))  # nothing is awaited
+        finally:
+            d.app._driver = usual
+        assert d.app._main.fleet.cursor == before + 1
+        assert d.app._main.fleet.worker.name in here.written
+
+
 async def test_keys_typed_at_a_picture_that_stands_are_not_taken(desk) -> None:
     async with desk(fake.fleet()) as d:
         slow = Slow(d.app)

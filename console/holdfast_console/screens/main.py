@@ -208,6 +208,14 @@ class Main(Screen[None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         self.press(keys.name(event.key, event.character))
+        self._send()
+
+    def _send(self) -> None:
+        """What a key has changed, at once: Textual gathers for up to 16 ms. Where something takes another place it is left to Textual."""
+        shown = self._compositor.visible_widgets
+        if self.is_current and not any(widget._layout_required for widget in (*shown, self._alert)):
+            self._compositor.update_widgets({widget for widget in shown if isinstance(widget, Pane)})
+            self._compositor_refresh()
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted is typed where something is typed, and means nothing anywhere else."""
