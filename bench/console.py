@@ -22,11 +22,13 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pyte
 from figures import Row, markdown, ms, percentile, spread
+from line import Kind, Line
 from pages import ROOT, between, place
 from programs import ENV, HERE, LIMIT, Holdfast, folder
 from standing import COMMAND, TICK, process
@@ -36,57 +38,85 @@ from holdfast.api.client import Client
 SIZE = (36, 120)  # lines, columns
 WORKERS = 1000
 BEGIN = "<!-- console: written by `python bench/console.py --write` -->"
-ROW = re.compile(rb"\xe2\x96\xb8.{0,160}?(w-\d{4})", re.S)  # the cursor, in front of its worker
-BOX = re.compile(rb"\x1b\[[45];7\dH(?:\x1b\[[\d;]*m[^\x1b]*?){1,3}?(w-\d{4})")  # right of the table, in the inspector's first line
+ROW = re.compile(r"▸.*?(w-\d{4})")  # the cursor, in front of its worker
+ASKED = re.compile(rb"\x1b\[(\d+);(\d+)H\x1b\[6n")  # the cursor goes there, and where is it?
+BOX = re.compile(r"╭─.*?(w-\d{4})")  # the inspector's frame, with its worker
 
 
 class Screen:
     """A console on a pseudo-terminal; a thread reads what it draws, and can be told to stop reading."""
 
-    def __init__(self, socket: str) -> None:
-        self.pid, self.fd = pty.fork()
+    def __init__(self, socket: str, kind: Kind | None = None, answers: bool = True) -> None:
+        """kind: of the line in between. answers: it says where its cursor is when it is asked, as nearly all terminals do."""
+        self.pid, self._master = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
             env = ENV | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "XDG_CONFIG_HOME": "/nonexistent"}
             os.execve(str(COMMAND), [str(COMMAND), "attach", "--socket", socket], env)
+        self.line = Line(self._master, kind) if kind else None
+        self.fd = self.line.far.fileno() if self.line else self._master
         self.taken = 0
+        self._answers = answers
         self._news, self._reads = threading.Condition(), threading.Event()
-        self._drawn = b""
+        self._screen = pyte.Screen(SIZE[1], SIZE[0])
+        self._stream = pyte.ByteStream(self._screen)
+        self._rest = b""
         self._reads.set()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
         with suppress(OSError):
             while chunk := os.read(self.fd, 1 << 16):
+                self._rest = self._answer(self._rest + chunk)
                 with self._news:
-                    self._drawn = (self._drawn + chunk)[-(1 << 18) :]
+                    self._stream.feed(chunk)
                     self.taken += len(chunk)
                     self._news.notify_all()
                 self._reads.wait()
 
-    def sees(self, what: bytes) -> None:
-        with self._news:
-            if not self._news.wait_for(lambda: what in self._drawn, LIMIT):
-                raise TimeoutError(f"the console does not show {what!r}: {self._drawn[-300:]!r}")
+    def _answer(self, said: bytes) -> bytes:
+        """Where the cursor is, if that is asked. Returns the end of what was said, where half a question may stand."""
+        while asked := ASKED.search(said):
+            if self._answers:
+                os.write(self.fd, b"\x1b[%s;%sR" % asked.groups())
+            said = said[asked.end() :]
+        return said[-16:]
 
-    def press(self, key: str, signs: tuple[re.Pattern[bytes], ...], before: bytes) -> tuple[list[float], bytes]:
-        """Seconds until each of the signs shows another worker than `before`; and which."""
+    def _lines(self) -> Iterator[str]:
+        """Only as far as somebody looks: making them takes long."""
+        for y in range(SIZE[0]):
+            yield "".join(self._screen.buffer[y][x].data for x in range(SIZE[1]))
+
+    def waits(self, found: Callable[[], object], what: object) -> None:
         with self._news:
-            self._drawn = b""
+            if not self._news.wait_for(found, LIMIT):
+                raise TimeoutError(f"the console does not show {what!r}:\n" + "\n".join(self._lines()))
+
+    def sees(self, what: str) -> None:
+        self.waits(lambda: any(what in line for line in self._lines()), what)
+
+    def send(self, keys: str) -> None:
+        os.write(self.fd, keys.encode())
+
+    def press(self, key: str, signs: tuple[re.Pattern[str], ...]) -> list[float]:
+        """Seconds until each of the signs shows another worker than before."""
+        before = [self._worker(sign) for sign in signs]
         at, took = time.monotonic(), []
-        os.write(self.fd, key.encode())
-        found: list[bytes] = []
+        self.send(key)
+        for sign, name in zip(signs, before, strict=True):
+            self.waits(lambda sign=sign, name=name: self._worker(sign) not in ("", name), key)
+            took.append(time.monotonic() - at)
+        return took
 
-        def drawn(sign: re.Pattern[bytes]) -> bool:
-            found[:] = [name for name in sign.findall(self._drawn) if name != before]
-            return bool(found)
+    def _worker(self, sign: re.Pattern[str]) -> str:
+        return next((match[1] for line in self._lines() if (match := sign.search(line))), "")
 
-        with self._news:
-            for sign in signs:
-                if not self._news.wait_for(lambda sign=sign: drawn(sign), LIMIT):
-                    raise TimeoutError(f"{key!r} showed nothing new: {self._drawn[-300:]!r}")
-                took.append(time.monotonic() - at)
-        return took, found[-1]
+    def echo(self, key: str, what: str) -> float:
+        """Seconds until it shows."""
+        at = time.monotonic()
+        self.send(key)
+        self.sees(what)
+        return time.monotonic() - at
 
     @contextmanager
     def stalled(self) -> Iterator[None]:
@@ -104,7 +134,7 @@ class Screen:
     def close(self) -> None:
         os.kill(self.pid, signal.SIGTERM)
         os.waitpid(self.pid, 0)
-        os.close(self.fd)
+        os.close(self._master)
 
 
 def _children(pid: int) -> list[int]:
@@ -117,10 +147,10 @@ def _ticks(pid: int) -> int:
 
 
 @contextmanager
-def house(kind: str) -> Iterator[str]:
-    """A thousand workers that are all show; the path of their door."""
+def house(kind: str, workers: int = WORKERS) -> Iterator[str]:
+    """Workers that are all show; the path of their door."""
     place = folder("/tmp")
-    command = [sys.executable, str(HERE / "console_house.py"), str(place), str(WORKERS), kind]
+    command = [sys.executable, str(HERE / "console_house.py"), str(place), str(workers), kind]
     serving = subprocess.Popen(command, stdout=subprocess.PIPE, env=ENV)
     try:
         assert serving.stdout is not None
@@ -138,7 +168,7 @@ def console(kind: str) -> Iterator[Screen]:
     with house(kind) as socket:
         screen = Screen(socket)
         try:
-            screen.sees(b"w-0003")
+            screen.sees("w-0003")
             time.sleep(2)  # what follows the opening has come to rest
             yield screen
         finally:
@@ -162,11 +192,11 @@ def _rate(a_second: float) -> str:
 
 def keys(rounds: int) -> Iterator[Row]:
     """Down the fleet, while a rollout paints; each key at another moment of the beat."""
-    rows, boxes, name = [], [], b"w-0000"
+    rows, boxes = [], []
     with console("reload") as screen:
         for _ in range(rounds):
             time.sleep(random.uniform(0.15, 0.4))
-            (row, box), name = screen.press("j", (ROW, BOX), name)
+            row, box = screen.press("j", (ROW, BOX))
             rows.append(row)
             boxes.append(box)
     for words, values, goal in (("a key to its row", rows, 0.025), ("a key to the inspector", boxes, 0.050)):
@@ -179,11 +209,11 @@ def stall(seconds: float) -> Iterator[Row]:
     with Holdfast(12) as ours:
         screen = Screen(str(ours.run_dir / "api.sock"))
         try:
-            screen.sees(b"12/12")
+            screen.sees("12/12")
             reading = _silence(ours.client, min(seconds, 10.0))
             with screen.stalled():
                 gap = _silence(ours.client, seconds)
-            screen.sees(b"12/12")
+            screen.sees("12/12")
         finally:
             screen.close()
     goal = 0.100

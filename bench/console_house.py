@@ -1,8 +1,9 @@
 """A daemon that is only a door: a fleet as large as wanted, shown to the console as the real one shows it, without a process behind it.
 
-    python bench/console_house.py SOCKET_FOLDER WORKERS idle|reload
+    python bench/console_house.py SOCKET_FOLDER WORKERS idle|reload|plan
 
 idle: all workers prove, and nothing changes. reload: a rollout without an end; four times a second a tenth of the fleet takes one step.
+plan: one waits for approval.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from holdfast.api.routes import PlanView, Refused, Seen
 from holdfast.api.server import serve
 from holdfast.core import detail, effects, events
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
 from holdfast.core.trace import TraceView
-from holdfast.core.view import EventView, LaneView, RolloutView, SourceView, VersionView, View, WorkerView
+from holdfast.core.view import EventView, LaneView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
 from holdfast.core.watched import Watched
-from holdfast.core.words import Budget, Diff
+from holdfast.core.words import Budget, Change, Check, Diff, Line
 
-OLD, NEW = "a7f9e2b" + "0" * 57, "e41d07a" + "1" * 57
+OLD, NEW, PLANNED = "a7f9e2b" + "0" * 57, "e41d07a" + "1" * 57, "beef123" + "2" * 57
 STEPS = ("waiting", "preparing", "voted", "committing", "proving", "proved")
 BEAT = 0.25  # seconds between two Views
 
@@ -30,17 +33,19 @@ BEAT = 0.25  # seconds between two Views
 class House:
     """One source; its View changes while a rollout moves, and that is all it can do."""
 
-    def __init__(self, workers: int, moving: bool) -> None:
+    def __init__(self, workers: int, kind: str) -> None:
         self._number, self._changed = 1, asyncio.Condition()
         self._began = time.time() - 3600
         self._steps = [0] * workers
-        self._now = self._view(moving)
+        self._now = self._view(moving=kind == "reload")
+        if kind == "plan":
+            self._now = msgspec.structs.replace(self._now, rollout=self._waiting())
 
     async def beat(self) -> None:
         """The rollout goes on."""
         while True:
             await asyncio.sleep(BEAT)
-            tenth = len(self._steps) // 10
+            tenth = max(1, len(self._steps) // 10)
             for n in range(self._number * tenth, (self._number + 1) * tenth):
                 place = n % len(self._steps)
                 self._steps[place] = (self._steps[place] + 1) % len(STEPS)
@@ -78,6 +83,13 @@ class House:
             decided_at=self._began, deadline_at=self._began + 3600,
         )  # fmt: skip
 
+    def _waiting(self) -> RolloutView:
+        votes = tuple(VoteView(w.name, "yes", checks=(Check("schema", True),)) for w in self._now.workers)
+        return RolloutView(
+            9, "20240522-150000.0009", PLANNED, "edit", "root", "Awaiting", base_seq=8, base_sha256=NEW, began_at=self._began,
+            approvals_needed=1, voters=len(votes), gate=len(votes), yes=len(votes), members=len(votes), votes=votes, keys_changed=9,
+        )  # fmt: skip
+
     # -- what the door asks for
 
     def view(self) -> View:
@@ -101,10 +113,11 @@ class House:
         return detail.Series(1.0, time.time(), (3.1, 4.0) * 30, (48 << 20, 49 << 20) * 30, (0.2, 0.4) * 30)
 
     async def difference(self, old: str, new: str) -> Diff:
-        return Diff((), ())
+        lines = [Line(sign, f"limits.{n} = {n + (sign == '+')}") for n in range(9) for sign in "-+"]
+        return Diff(tuple(Change(f"limits.{n}", str(n), str(n + 1)) for n in range(9)), (Line("@", "@@ -1,9 +1,9 @@"), *lines))
 
     async def plan(self) -> PlanView | None:
-        return None if self._now.rollout is None else PlanView(self._now.rollout, Diff((), ()))
+        return None if self._now.rollout is None else PlanView(self._now.rollout, await self.difference("", ""))
 
     async def ask(self, make: Callable[[int], events.Command]) -> effects.Reply:
         raise Refused("nothing can be done here")
@@ -130,16 +143,16 @@ class Houses:
         return b"", "text/plain"
 
 
-async def main(folder: Path, workers: int, moving: bool) -> None:
-    house = House(workers, moving)
+async def main(folder: Path, workers: int, kind: str) -> None:
+    house = House(workers, kind)
     source = SourceSettings(path=str(folder / "app.toml"), format="toml")
     door = await serve(Houses(house), Settings("bench", "", str(folder), str(folder), str(folder), source, (), api=ApiSettings()))
     print("ready", flush=True)
     try:
-        await (house.beat() if moving else asyncio.Event().wait())
+        await (house.beat() if kind == "reload" else asyncio.Event().wait())
     finally:
         await door.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "reload"))
+    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]))

@@ -24,28 +24,26 @@ from holdfast_console import ending, guard, keeper, prefs, themes
 from holdfast_console.actions import ACTIONS
 from holdfast_console.bridge import Bridge, Open
 from holdfast_console.deeds import Deeds
-from holdfast_console.discreet import Discreet
 from holdfast_console.dressing import Dressing
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.glyphs import MARKS
 from holdfast_console.keymap import remap
 from holdfast_console.outfit import outfit
+from holdfast_console.painter import TICK, Painter
 from holdfast_console.rows import whose
-from holdfast_console.sparing import sparing
 from holdfast_console.store import Clock, Store
 from holdfast_console.text import clean
 from holdfast_console.wardrobe import Wardrobe
 from holdfast_console.widgets.pane import Pane
 
 Keep = Callable[[Mapping[str, Any]], None]  # what was changed is kept for the next time; raises prefs.CannotKeep
-TICK = 0.25  # seconds between two looks at what has arrived
 
 
 def _forget(changes: Mapping[str, Any]) -> None:
     """A console without a file of preferences."""
 
 
-class Console(Discreet, inherit_bindings=False):
+class Console(Painter, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "holdfast"
     CSS_PATH = "screens/main.tcss"
@@ -97,21 +95,12 @@ class Console(Discreet, inherit_bindings=False):
             self.store.flash(clean(told), "moving")
         self._main.paint()
         self._name_terminal(self.store.view)
-        driver = self._driver
-        if isinstance(driver, TolerantDriver):
-            if driver.torn and not driver.queued:
-                driver.torn, self._title_shown = False, ""
-                self.screen.refresh()
+        if (driver := self.tolerant) is not None:
+            if driver.torn:
+                self._title_shown = ""
+            driver.paint()
             if driver.hung_up():
                 self.terminal_gone()
-
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        """Textual's painter. A frame for a terminal that is behind is not even drawn."""
-        driver = self._driver
-        if isinstance(driver, TolerantDriver) and driver.behind:
-            driver.torn = True
-        else:
-            super()._display(screen, sparing(renderable))
 
     def _tell(self, words: str) -> None:
         if words and self._driver is not None:

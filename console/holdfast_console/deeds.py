@@ -36,7 +36,7 @@ class Deeds(Acting, Finding, Taking, Watching):
                  *, started: bool) -> None:  # fmt: skip
         self.app, self.console, self.look, self.store, self.bridge, self.started = app, console, look, store, bridge, started
         look.keys = Keys({action.id: action.keys for action in actions})
-        self.main = Main(look, store, bridge, self.do, actions)
+        self.main = Main(look, store, bridge, self.do, actions, console.seen)
         self.main.reload.approve = self.approve
         self.at = Place()
         self._earlier: list[str] = []

@@ -17,12 +17,12 @@ from textual import events
 from textual.app import ComposeResult
 
 from holdfast_console import guard, keys, wizard
-from holdfast_console.discreet import Discreet
 from holdfast_console.dressing import Dressing
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.first_run import DEMO, NEW, QUIT, START, Found
 from holdfast_console.glyphs import MARKS, WARN
 from holdfast_console.outfit import Outfit, outfit
+from holdfast_console.painter import TICK, Painter
 from holdfast_console.screens.page import moved
 from holdfast_console.text import EMPTY, Line, box, clean, spread, wrap
 from holdfast_console.themes import ThemeError
@@ -38,7 +38,7 @@ _SIGNS: tuple[Line, ...] = (
 )
 
 
-class Welcome(Discreet, inherit_bindings=False):
+class Welcome(Painter, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "holdfast"
     CSS = "Pane { height: 1fr; }"
@@ -63,6 +63,8 @@ class Welcome(Discreet, inherit_bindings=False):
     def on_mount(self) -> None:
         if not self.is_headless:
             guard.on_signals(asyncio.get_running_loop(), self.leave)
+        if (driver := self.tolerant) is not None:
+            self.set_interval(TICK, driver.paint)
         self.paint()
 
     def on_resize(self) -> None:

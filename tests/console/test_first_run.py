@@ -141,7 +141,9 @@ def test_from_nothing_to_a_proven_worker(folder: Path) -> None:
         shell.sees("people edit")
         shell.type("\r")
         shell.sees("with its arguments")
-        shell.type("python3 -m holdfast.worker.demo.metrics\r")
+        shell.type("python3 -m holdfast.worker.demo.metrics")  # so much at once is a paste
+        shell.sees("demo.metrics")
+        shell.type("\r")
         shell.sees("so many of them")
         shell.type("\r")
         shell.sees("[[worker]]")

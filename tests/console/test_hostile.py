@@ -181,7 +181,7 @@ def test_complaints_are_as_clean(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 OURS = re.compile(  # colours; the cursor, modes and questions of the start; the title, the pointer
-    rb"\x1b\[[0-9;]*m|\x1b\[\??[0-9;]*[Hhlu]|\x1b\[[<>=][0-9;]*u|\x1b\[2[23];2t|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9]*c|\x1b\[6n"
+    rb"\x1b\[[0-9;]*m|\x1b\[\??[0-9;]*[Hhlu]|\x1b\[[<>=][0-9;]*u|\x1b\[2[23];2t|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9]*c|\x1b\[[0-9]*G|\x1b\[6n"
     rb"|\x1b\]2;[^\x00-\x1f\x7f]*\x07|\x1b\]22;default\x07"
 )
 

@@ -1,22 +1,24 @@
-"""What is sent to a terminal: no more than differs, nothing while it takes nothing, and one whole frame when it does again."""
+"""What is sent to a terminal: no more than differs, no sooner than the line carries it, and always what is newest."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import console_fake as fake
+import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
+from rich.color import ColorSystem
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual._compositor import ChopsUpdate
-from textual.message import Message
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
-from holdfast_console.driver import QUEUED, TolerantDriver
-from holdfast_console.sparing import sparing
+from holdfast_console.canvas import Canvas
+from holdfast_console.driver import TolerantDriver
+from holdfast_console.pace import AHEAD, FIRST, GIVEN_UP, LEAST, MOST, OPEN, PATIENCE, Pace
 from holdfast_console.text import Line, fit
 from holdfast_console.widgets.pane import differing
 
@@ -44,65 +46,95 @@ def test_one_figure_in_a_line_costs_that_figure() -> None:
     assert list(differing(old, old, 80)) == []
 
 
-def test_of_a_dirty_line_nothing_is_sent_that_stands_beside_the_dirty_columns() -> None:
-    line = {0: Strip([Segment("supervisor "), Segment("12:00:01")]), 19: Strip([Segment("│ pid 1")])}
-    for columns, sent in (((11, 19), "\x1b[1;12H12:00:01"), ((17, 20), "\x1b[1;18H01\x1b[1;20H│"), ((19, 26), "\x1b[1;20H│ pid 1")):
-        update = sparing(ChopsUpdate([line], [(0, *columns)], [[19, 26]]))
-        assert isinstance(update, ChopsUpdate)
-        assert update.render_segments(Console()) == sent
+# -- the canvas, against a terminal that shows what it is sent
+
+CELLS, HEIGHT = 12, 4
+STYLES = tuple(Style.parse(words) for words in ("none", "bold", "red", "bold #102030 on #405060", "on blue", "reverse underline"))
+PIECES = st.lists(st.tuples(st.sampled_from(["a", "bc", "  ", "名", "x名y", "▰▱", "e\u0301", "."]), st.sampled_from(STYLES)), max_size=5)
+Paint = tuple[int, int, list[tuple[str, Style]], bool, int]
+PAINT = st.tuples(st.integers(0, CELLS - 1), st.integers(0, HEIGHT - 1), PIECES, st.booleans(), st.integers(0, 60))
 
 
-class Slow(TolerantDriver):
-    """A driver without a terminal, whose queue is as long as the test says."""
+def painted(x: int, y: int, pieces: list[tuple[str, Style]]) -> tuple[LayoutUpdate, Strip]:
+    strip = Strip([Segment(text, style) for text, style in pieces])
+    return LayoutUpdate([[strip]], Region(x, y, strip.cell_length, 1)), strip
 
-    def __init__(self, app: Any) -> None:
-        self._app, self.torn, self.waiting, self.written = app, False, 0, ""
-        self.cursor_origin = None
-        self.passed: list[Message] = []
+
+def shown(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
+    return [[tuple(screen.buffer[y][x]) for x in range(CELLS)] for y in range(HEIGHT)]
+
+
+@given(st.lists(PAINT, max_size=12))
+def test_pieces_in_any_order_and_at_any_pace_make_the_picture_that_was_meant(paints: list[Paint]) -> None:
+    """Some is sent after each piece; at the end it looks like a terminal that was sent the last picture as a whole."""
+    canvas, screen = Canvas(), pyte.Screen(CELLS, HEIGHT)
+    canvas.resize(CELLS, HEIGHT)
+    screen.reset_mode(7, private=True)  # no line is wrapped
+    stream = pyte.Stream(screen)
+    for x, y, pieces, first, room in paints:
+        update, strip = painted(x, y, pieces)
+        if x + strip.cell_length <= CELLS and (not strip.text or not any(cell_len(c) == 2 for c in "".join(line_of(canvas, y)))):
+            canvas.draw(update, ColorSystem.TRUECOLOR, first)
+            stream.feed(canvas.take(room))
+    stream.feed(canvas.take(MOST))
+    assert canvas.take(MOST) == ""
+    whole = pyte.Screen(CELLS, HEIGHT)
+    whole.reset_mode(7, private=True)
+    canvas.forget()
+    pyte.Stream(whole).feed(canvas.take(MOST))
+    assert shown(screen) == shown(whole)
+
+
+def line_of(canvas: Canvas, y: int) -> list[str]:
+    return [letter for letter, _ in canvas._wanted[y]]
+
+
+def test_what_is_there_is_not_sent_again_and_what_has_been_replaced_never() -> None:
+    canvas = Canvas()
+    canvas.resize(CELLS, HEIGHT)
+    canvas.take(MOST)
+    canvas.draw(painted(0, 0, [("hello world", STYLES[2])])[0], ColorSystem.TRUECOLOR)
+    canvas.draw(painted(0, 0, [("hello there", STYLES[2])])[0], ColorSystem.TRUECOLOR)
+    assert canvas.take(MOST) == "\x1b[1;1H\x1b[31mhello there\x1b[0m"
+    canvas.draw(painted(0, 0, [("hello thera", STYLES[2])])[0], ColorSystem.TRUECOLOR)
+    assert canvas.take(MOST) == "\x1b[1;11H\x1b[31ma\x1b[0m"
+    canvas.draw(painted(0, 0, [("hello thera", STYLES[2])])[0], ColorSystem.TRUECOLOR)
+    assert not canvas.dirty
+
+
+def test_what_a_key_has_changed_goes_first() -> None:
+    canvas = Canvas()
+    canvas.resize(CELLS, HEIGHT)
+    canvas.take(MOST)
+    for y, first in ((1, False), (0, False), (3, True)):
+        canvas.draw(painted(0, y, [(str(y), STYLES[0])])[0], ColorSystem.TRUECOLOR, first)
+    assert [canvas.take(1)[2] for _ in range(3)] == ["4", "2", "1"]
+
+
+class Here(TolerantDriver):
+    """A driver without a terminal, that keeps what it writes."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.canvas, self.pace, self.written = Canvas(), Pace(), ""
+        self.torn = self._leaving = self._asleep = False
+        self._held_since, self.cursor_origin, self._writer_thread = 0.0, None, object()  # type: ignore[assignment]
+        self.canvas.resize(*size)
+        self.canvas.take(MOST)
 
     @property
     def queued(self) -> int:
-        return self.waiting
+        return 0
 
     def write(self, data: str) -> None:
         self.written += data
 
-    def flush(self) -> None:
-        """Nothing waits here."""
-
     def hung_up(self) -> bool:
         return False
-
-    def send_message(self, message: Message) -> None:
-        self.passed.append(message)
-
-
-async def test_frames_are_dropped_for_a_terminal_that_is_behind_and_one_whole_frame_follows(desk) -> None:
-    async with desk(fake.fleet()) as d:
-        usual, slow = d.app._driver, Slow(d.app)
-        d.app._driver = slow
-        try:
-            slow.waiting = QUEUED + 1
-            d.app.screen.refresh()
-            await d.pilot.pause()
-            assert slow.torn
-            slow.waiting = QUEUED  # fewer wait, and it is still what was left out that counts
-            d.app.tick()
-            assert slow.torn
-            assert "PROOF" not in slow.written
-            slow.waiting = 0
-            d.app.tick()
-            await d.pilot.pause()
-            assert not slow.torn
-            assert "PROOF" in slow.written
-            assert "policy-engine-1" in slow.written
-        finally:
-            d.app._driver = usual
 
 
 async def test_what_a_key_has_changed_is_sent_before_anything_else_is_done(desk) -> None:
     async with desk(fake.fleet()) as d:
-        usual, here = d.app._driver, Slow(d.app)
+        usual, here = d.app._driver, Here(d.app.size)
         before = d.app._main.fleet.cursor
         d.app._driver = here
         try:
@@ -113,14 +145,49 @@ async def test_what_a_key_has_changed_is_sent_before_anything_else_is_done(desk)
         assert d.app._main.fleet.worker.name in here.written
 
 
-async def test_keys_typed_at_a_picture_that_stands_are_not_taken(desk) -> None:
-    async with desk(fake.fleet()) as d:
-        slow = Slow(d.app)
-        slow.waiting = QUEUED + 1
-        for key in ("y", "Q", "ctrl+c"):
-            slow.process_message(events.Key(key, None))
-        slow.process_message(events.Paste("stop\n"))
-        assert [message.key for message in slow.passed] == ["ctrl+c"]
-        slow.waiting = QUEUED
-        slow.process_message(events.Key("y", "y"))
-        assert [message.key for message in slow.passed] == ["ctrl+c", "y"]
+# -- the pace, with a clock of its own
+
+
+@pytest.mark.parametrize(("rate", "way"), [(1200, 0.3), (9600, 0.3), (9600, 0.02), (120_000, 0.6)])
+def test_no_more_is_on_its_way_than_the_line_carries_in_a_moment(rate: int, way: float) -> None:
+    """A line of so many bytes a second; the console would always have more to send."""
+    pace, now, free, waiting, most, carried = Pace(), 0.0, 0.0, [], 0, 0
+    pace.sent(0, now)
+    waiting.append((way, 2, 0))
+    while now < 60.0:
+        while (room := pace.room(now)) and not pace.mute:
+            size = min(room, 700)
+            pace.sent(size, now)
+            free = max(free, now) + size / rate
+            waiting.append((free + way, pace._number + 1, size))
+        if now > 10.0:
+            most = max(most, sum(size for _, _, size in waiting))
+        now, column, size = waiting.pop(0)
+        carried += size
+        pace.answered(column, now)
+    assert most <= 2 * max(LEAST, rate * (way + AHEAD)) + 700
+    assert carried > 15 * min(rate, 20_000)  # and the line is used: a quarter of it, or twenty lines a second
+
+
+def test_a_terminal_that_never_answers_is_not_waited_for_and_not_asked_for_ever() -> None:
+    pace = Pace()
+    assert pace.sent(FIRST, 0.0)
+    assert pace.room(0.5) == 0
+    assert pace.room(PATIENCE + 0.1) == MOST
+    assert pace.seen(5.0)
+    assert sum(bool(pace.sent(10, 2.0)) for _ in range(100)) == OPEN - 1
+
+
+def test_one_that_stops_answering_is_waited_for_and_one_lost_answer_is_only_that() -> None:
+    pace = Pace()
+    pace.sent(0, 0.0)
+    pace.answered(2, 0.1)
+    assert pace.known
+    pace.sent(600, 1.0)
+    pace.sent(600, 1.1)
+    assert pace.room(GIVEN_UP - 1) == 0
+    assert not pace.seen(1.05)
+    pace.answered(4, 1.3)  # the first of the two was lost
+    assert pace.seen(1.05)
+    assert pace.quiet.is_set()
+    assert pace.room(1.4)

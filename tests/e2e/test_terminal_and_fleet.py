@@ -134,6 +134,7 @@ def test_resized_suspended_and_brought_back(terminal) -> None:
     shell.type("fg\r")
     shell.sees("CHAIN OF PROOF")
 
+    shell.answers = False  # what comes from now on would be the shell's
     keeper = child(shell.pid)
     with gone(child(keeper)) as has_gone:
         os.kill(keeper, signal.SIGKILL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -18,6 +19,7 @@ import pyte
 
 ROOT = Path(__file__).parents[2]
 ALTERNATE = 1049
+ASKED = re.compile(rb"\x1b\[(\d+);(\d+)H\x1b\[6n")  # the cursor goes there, and where is it?
 LIMIT = 30.0  # seconds that anything may take on a busy machine; nothing here waits for it
 
 
@@ -56,6 +58,7 @@ class Terminal:
         self.ended = os.pidfd_open(self.pid)
         self.before = termios.tcgetattr(self.fd)
         self.raw, self.code = b"", -1
+        self.answers, self._heard = True, 0
         self._screen = Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -75,6 +78,14 @@ class Terminal:
                     return
                 self.raw += chunk
                 self._stream.feed(chunk)
+                self._answer()
+
+    def _answer(self) -> None:
+        """Where the cursor is, as nearly every terminal says when it is asked."""
+        for asked in ASKED.finditer(self.raw, self._heard):
+            self._heard = asked.end()
+            if self.answers:
+                os.write(self.fd, b"\x1b[%s;%sR" % asked.groups())
 
     def sees(self, text: str) -> None:
         self.read(lambda: text in self.text)

@@ -13,7 +13,7 @@ from holdfast_console.actions import ACTIONS, GROUPS, Action, here, why_not
 from holdfast_console.glyphs import CURSOR
 from holdfast_console.place import TITLES, Place
 from holdfast_console.store import Clock
-from holdfast_console.text import EMPTY, Line, box, left, on_cursor, wrap
+from holdfast_console.text import EMPTY, Line, box, clean, left, on_cursor, wrap
 from holdfast_console.widgets.approval import GUARD, Gate, hint, prompt
 from holdfast_console.widgets.pane import Look, Pane
 
@@ -61,6 +61,16 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
 
     def key(self, key: str) -> None:
         """Any other key, once the guard is over."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        if self._clock.mono() - self._opened >= GUARD:
+            for character in clean(event.text):
+                self.paste(character)
+            self.paint()
+
+    def paste(self, character: str) -> None:
+        """A character of pasted text, for a field; never a key."""
 
 
 def told(words: str, cells: int = Dialog.cells, role: str = "text") -> list[Line]:
@@ -115,6 +125,9 @@ class Typed(Dialog):
             self.dismiss(self._gate.typed)
             return
         self.paint()
+
+    def paste(self, character: str) -> None:
+        self._gate.key(character)
 
 
 class Help(Dialog):

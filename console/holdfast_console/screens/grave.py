@@ -45,6 +45,10 @@ class Grave(Dialog):
         made[-1] = (*made[-1], (CARET if here else "", "accent"))
         return made
 
+    def paste(self, character: str) -> None:
+        self._fields[self._at].key(character)
+        self._fields[1].text = self._fields[1].text[:REASON]
+
     def key(self, key: str) -> None:
         self._complaint = ""
         if key in ("tab", "shift+tab", "up", "down"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
@@ -41,6 +42,7 @@ from holdfast_console.widgets.header import LEAST, alert, header, tabs, too_smal
 from holdfast_console.widgets.pane import Look, Pane
 
 Act = Callable[[Action, Place, tuple[str, ...]], None]
+Seen = Callable[[float], bool]  # what was painted at that monotonic second has reached the eyes
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,14 @@ class Question:
 
     text: str
     yes: Callable[[], None]
+    asked: float  # monotonic, of the machine
     because: Callable[[str], None] | None = None
 
 
 class Main(Screen[None], inherit_bindings=False):
-    def __init__(self, look: Look, store: Store, bridge: Bridge, act: Act, actions: tuple[Action, ...]) -> None:
+    def __init__(self, look: Look, store: Store, bridge: Bridge, act: Act, actions: tuple[Action, ...], seen: Seen) -> None:
         super().__init__()
-        self._look, self._store, self._bridge, self._act = look, store, bridge, act
+        self._look, self._store, self._bridge, self._act, self._seen = look, store, bridge, act, seen
         self.actions = actions
         self.themes: list[str] = []
         self.folder = Path.cwd()  # where files are written
@@ -194,12 +197,12 @@ class Main(Screen[None], inherit_bindings=False):
         return commands.complete(text, self.place, self.actions, self.themes)
 
     def ask(self, text: str, yes: Callable[[], None]) -> None:
-        self.question = Question(text, yes)
+        self.question = Question(text, yes, monotonic())
         self.paint()
 
     def ask_why(self, text: str, because: Callable[[str], None], reason: str = "") -> None:
         """As ask; a yes may come with a reason. reason: that it was called with."""
-        self.question = Question(text, lambda: because(reason), because)
+        self.question = Question(text, lambda: because(reason), monotonic(), because)
         self.paint()
 
     # -- keys
@@ -220,10 +223,12 @@ class Main(Screen[None], inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted is typed where something is typed, and means nothing anywhere else."""
         event.stop()
-        if self.prompt is not None:
-            for character in clean(event.text):
+        for character in clean(event.text):
+            if self.prompt is not None:
                 self.prompt.key(character)
-            self.paint()
+            else:
+                self.page.paste(character)
+        self.paint()
 
     def press(self, key: str) -> None:
         if self.question is not None:
@@ -241,6 +246,8 @@ class Main(Screen[None], inherit_bindings=False):
             self.prompt = None
 
     def _answer(self, key: str) -> None:
+        if key == "y" and self.question is not None and not self._seen(self.question.asked):
+            return  # nobody has read it yet
         question, self.question = self.question, None
         if key == "y" and question is not None:
             question.yes()

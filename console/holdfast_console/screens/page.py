@@ -135,6 +135,9 @@ class Page(Vertical):
         """A key before the registry sees it. True: it was for a field that is open here."""
         return False
 
+    def paste(self, character: str) -> None:
+        """A character of pasted text, for a field that is open here; never a key."""
+
     def on_resize(self) -> None:
         self.paint()
 

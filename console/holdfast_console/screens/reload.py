@@ -76,6 +76,10 @@ class Reload(OnePane):
         self.paint()
         return True
 
+    def paste(self, character: str) -> None:
+        if self.gate is not None:
+            self.take(character)
+
     def move(self, action: str) -> None:
         view, rollout = self.store.view, self.shown
         if view is None or rollout is None:
