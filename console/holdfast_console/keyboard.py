@@ -48,5 +48,5 @@ class Keyboard:
     def _messages(self, made: object) -> Iterator[Message]:
         try:
             yield from made  # type: ignore[misc]
-        except (ParseError, ValueError, OverflowError, LookupError, StopIteration, RuntimeError, TypeError):
+        except (ParseError, ValueError, ArithmeticError, LookupError, RuntimeError, TypeError):
             self._parser = XTermParser()  # it was no sequence that anybody knows
