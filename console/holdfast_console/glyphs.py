@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 MARKS = {"proven": "≡", "acked": "~", "drift": "≠", "silent": "?", "dead": "✗", "cordoned": "◦"}
 FULL, VOID, BACK = "▰", "▱", "◁"
-YES, NO = "✓", "✗"
+YES, NO, RUN = "✓", "✗", "▶"
 CURSOR, WARN, DOT, CARET = "▸", "▲", "●", "▏"
 MARKED = "◆"
 

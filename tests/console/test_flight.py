@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from textual import events
 
-from holdfast.core.view import LaneView, View
-from holdfast_console import ending
+from holdfast.core.view import LaneView, View, VoteView
+from holdfast_console import ending, text
 from holdfast_console.widgets import lane
 
 
@@ -100,6 +100,41 @@ async def test_a_canary_that_was_taken_back_has_moved(desk) -> None:
         assert "No worker has moved" not in d.frame()
         assert lanes(d) == list(fake.NAMES)
     assert "#8 rolled back" in ending.words(fake.baking(), over)
+
+
+# -- the fleet in one line
+
+
+@pytest.mark.parametrize(
+    ("view", "cells", "words"),
+    [
+        (fake.in_flight(), 120, "prepare ✓5 ✗1 ─ vote 3≥2 ✓ ─ approved ✓ ana ─ commit ▶5/5 ─ prove 2/5"),
+        (fake.in_flight(), 40, "✓5 ✗1 ─ commit ▶5/5 ─ prove 2/5"),
+        (changed(fake.in_flight(), approvals_needed=2, gate=4), 120, "vote 3≥4 … ─ approved 1/2 ana"),
+        (changed(fake.in_flight(), proved=6), 120, "prove 6/6"),
+        (fake.going_back(), 120, "back ▶3/5 ─ proved there 2/5"),
+    ],
+    ids=["forward", "narrow", "approvals", "a refuser came round", "back"],
+)
+def test_every_step_has_its_count(view: View, cells: int, words: str) -> None:
+    assert view.rollout is not None
+    assert words in text.plain([lane.counts(view.rollout, cells)])
+
+
+async def test_what_helps_stays_in_view_where_there_are_many_lanes(desk) -> None:
+    """Every lane that fits is shown before the chain of proof is."""
+    names = tuple(f"w{n:02}" for n in range(40))
+    plan = fake.in_flight().rollout
+    lanes = tuple(LaneView(n, 1, "refused", failed=True, detail="E_DEP") if n == "w07" else LaneView(n, 5, "proved") for n in names)
+    votes = tuple(VoteView(n, "no" if n == "w07" else "yes", True) for n in names)
+    workers = tuple(msgspec.structs.replace(fake.held() if n == "w07" else fake.worker(0, 8), name=n) for n in names)
+    many = fake.fleet(rollout=msgspec.structs.replace(plan, lanes=lanes, votes=votes), workers=workers)
+    async with desk(many) as d:
+        await d.press("2")
+        assert "WHY E_DEP kafka:9092" in d.frame()
+        assert "it stays on #7; the rollout goes on without it; x takes all back" in d.frame()
+        assert "1 desired" not in d.frame()
+        assert sum(line[2:].startswith("w") and "▰" in line for line in d.frame().splitlines()) == 13
 
 
 # -- a burst

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from holdfast.core.view import RolloutView
+from holdfast.core.view import RolloutView, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import WARN
-from holdfast_console.rows import age, checksum, lasted
+from holdfast_console.rows import age, checksum, lasted, number, proved_seq
 from holdfast_console.text import Line, clean, rule, wrap
-from holdfast_console.widgets import diff, inspector, lane, limits
+from holdfast_console.widgets import chain, diff, inspector, lane, limits
 from holdfast_console.widgets.scene import Scene, change, origin
 
+FEWEST = 5  # lanes that are shown, if there are so many
 FADES = 10.0  # seconds after the end
 _GOOD = ("active",)
 
@@ -23,10 +24,10 @@ def first(rollout: RolloutView, order: Sequence[str]) -> str:
 
 
 def lines(s: Scene) -> list[Line]:
-    below = _below(s)
     limit = limits.line(s)
-    top = [_title(s), lane.counts(s.rollout), *([limit] if limit else []), *_reason(s), lane.head(s.names)]
-    return [*top, *_lanes(s, max(3, s.height - len(top) - len(below))), *below]
+    top = [_title(s), lane.counts(s.rollout, s.cells), *([limit] if limit else []), *_reason(s), lane.head(s.names)]
+    below = _below(s, s.height - len(top) - len(s.order))[: max(0, s.height - len(top) - FEWEST)]
+    return [*top, *_lanes(s, max(FEWEST, s.height - len(top) - len(below))), *below]
 
 
 def _title(s: Scene) -> Line:
@@ -78,14 +79,35 @@ def _lanes(s: Scene, room: int) -> list[Line]:
     return [lane.faded(line) for line in made] if over else made
 
 
-def _below(s: Scene) -> list[Line]:
-    """The worker under the cursor; where there is room, what changed."""
-    worker = s.worker(s.cursor)
-    made: list[Line] = []
-    if s.wide and isinstance(s.diff, Diff):
-        keys = diff.keys(s.diff, s.cells)[:6]
-        made += [rule((("what changed ", "title"), (diff.summary(s.diff), "dim")), (), s.cells), *keys]
-    if worker is not None:
-        about = inspector.About(worker, s.view, s.clock, s.now, s.keys)
-        made += [rule(inspector.title(worker, s.now), (), s.cells), *inspector.short(about, s.cells)]
-    return made[: max(0, s.height - 8)]
+def _below(s: Scene, room: int) -> list[Line]:
+    """The worker under the cursor, and what changed. Where not all of it leaves room for every lane: why, and what helps."""
+    worker, changed = s.worker(s.cursor), _changed(s)
+    if worker is None:
+        return changed
+    links = chain.short(worker, None, s.clock, s.now, s.cells)
+    helps = inspector.packed(inspector.do(worker, s.keys), s.cells)
+    about = [*inspector.why(worker, s.cells, 2), *_without(s, worker), *helps]
+    head = rule(inspector.title(worker, s.now), (), s.cells)
+    choices = ([*changed, head, *links, *about], [head, *links, *about], [head, *about])
+    return next((made for made in choices if len(made) <= room), choices[-1])
+
+
+def _changed(s: Scene) -> list[Line]:
+    if not s.wide or not isinstance(s.diff, Diff) or not s.diff.changes:
+        return []
+    return [rule((("what changed ", "title"), (diff.summary(s.diff), "dim")), (), s.cells), *diff.keys(s.diff, s.cells)[:6]]
+
+
+def _without(s: Scene, worker: WorkerView) -> list[Line]:
+    """What becomes of the others where this one said no."""
+    r = s.rollout
+    if not any(v.worker == worker.name and v.vote == "no" for v in r.votes) or any(entry.back for entry in r.lanes):
+        return []
+    stays = f"it stays on {number(proved_seq(worker))}; " if proved_seq(worker) else ""
+    if not r.outcome:
+        others = f"the rollout goes on without it; {s.keys['reject']} takes all back"
+    elif r.outcome.startswith(_GOOD):
+        others = f"the others run {number(r.seq)}; {s.keys['undo']} draws up the way back for all"
+    else:
+        return []
+    return [((f"     {row}", "dim"),) for row in wrap(stays + others, s.cells - 6, 2)]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from holdfast.core.view import LaneView, RolloutView, VoteView, WorkerView
-from holdfast_console.glyphs import BACK, CURSOR, FULL, MARKS, NO, VOID
+from holdfast_console.glyphs import BACK, CURSOR, FULL, MARKS, NO, RUN, VOID, YES
 from holdfast_console.rows import ROLE, proof_words
-from holdfast_console.text import Line, clean, left, on_cursor
+from holdfast_console.text import Line, clean, cut, left, on_cursor, width
 
 STEPS = 5
+NAMES = 20  # cells for those who approved
 DECIDED = 2  # the step on which every lane stands when the decision falls
 PACE = 0.25  # seconds that each step after it stays visible: a commit takes milliseconds, an eye does not
 NEVER = float("inf")
@@ -104,22 +105,42 @@ def counted(rollout: RolloutView) -> tuple[int, int]:
     return votes.count("yes"), votes.count("no")
 
 
-def counts(rollout: RolloutView) -> Line:
-    """The steps of the fleet in one line: vote 11 >= 7, approved, commit, prove."""
-    answered = sum(1 for v in rollout.votes if v.vote in ("yes", "no"))
+def counts(rollout: RolloutView, cells: int) -> Line:
+    """The steps of the fleet in one line: prepare ✓11 ✗1 ─ vote 11≥7 ✓ ─ approved ✓ ana ─ commit ▶9/11 ─ prove 7/11.
+
+    Where it has no room, without what is over by now: the vote and its approval.
+    """
+    answers, moved = _answers(rollout), _moved(rollout)
     yes, _ = counted(rollout)
-    refused = sum(1 for v in rollout.votes if v.vote == "no")
-    committing = sum(1 for lane in rollout.lanes if lane.step >= 3 and not lane.failed)
-    by = ", ".join(clean(a.by) for a in rollout.approvals)
-    won = "✓" if yes >= rollout.gate else "…"
-    spans: list[tuple[str, str]] = [
-        (f" checked {answered}/{len(rollout.votes)}", "text"),
-        (f" {refused} no" if refused else "", "wrong"),
-        (f" ─ vote {yes}≥{rollout.gate} {won}", "text"),
-    ]
+    spans: list[tuple[str, str]] = [(f" ─ vote {yes}≥{rollout.gate} {YES if yes >= rollout.gate else '…'}", "text")]
     if rollout.approvals_needed and (rollout.approvals or not rollout.decided_at):  # the journal's are gone with the way back
-        spans.append((f" ─ approved {len(rollout.approvals)}/{rollout.approvals_needed} {by}", "text"))
+        spans.append((f" ─ approved {_approved(rollout)}", "text"))
     if rollout.waves > 1 and rollout.phase not in ("Wave", "Paused"):  # then the title says it
         spans.append((f" ─ wave {rollout.wave + 1}/{rollout.waves}", "text"))
-    spans += [(f" ─ commit {committing}/{rollout.members}", "text"), (f" ─ proved {rollout.proved}/{rollout.members}", "text")]
-    return tuple(span for span in spans if span[0])
+    whole = ((" prepare", "text"), *answers, *spans, *moved)
+    return whole if width(whole) <= cells else (*answers, *moved)
+
+
+def _answers(rollout: RolloutView) -> Line:
+    """✓11 ✗1 …2: of all who were asked."""
+    votes = [v.vote for v in rollout.votes]
+    signs = ((YES, "yes", "text"), (NO, "no", "wrong"), ("…", "waiting", "moving"))
+    return tuple((f" {sign}{votes.count(vote)}", role) for sign, vote, role in signs if vote == "yes" or vote in votes)
+
+
+def _approved(rollout: RolloutView) -> str:
+    """✓ ana; 1/2 ana while others are missing."""
+    given, by = len(rollout.approvals), cut(", ".join(clean(a.by) for a in rollout.approvals), NAMES)
+    return f"{YES if given >= rollout.approvals_needed else f'{given}/{rollout.approvals_needed}'} {by}".rstrip()
+
+
+def _moved(rollout: RolloutView) -> Line:
+    """Of those who said yes: how many were told, how many prove it. On the way back all who live go back."""
+    back = any(lane.back for lane in rollout.lanes)
+    said_yes = sum(1 for v in rollout.votes if v.vote == "yes")
+    whole = max(rollout.members if back else said_yes or rollout.members, rollout.proved)
+    told = sum(1 for lane in rollout.lanes if lane.step >= 3 and not lane.failed)
+    moves = told < whole or rollout.proved < whole
+    sign, role = (RUN, "moving") if moves and not rollout.outcome else ("", "text")
+    first, second = ("back", "proved there") if back else ("commit", "prove")
+    return ((f" ─ {first} ", "text"), (f"{sign}{told}/{whole}", role), (f" ─ {second} ", "text"), (f"{rollout.proved}/{whole}", role))

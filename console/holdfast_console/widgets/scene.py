@@ -70,6 +70,7 @@ def change(rollout: RolloutView) -> Line:
 
 
 def origin(rollout: RolloutView, wide: bool) -> str:
-    """rollback to #5 by ana; without the author where there is no room"""
+    """rollback to #5 by ana; of what the author is there is no more than the beginning where there is no room"""
     back = f" to #{rollout.content_of}" if rollout.content_of else ""
-    return f"{rollout.kind}{back}" + (f" by {clean(rollout.author)}" if wide else "")
+    author = clean(rollout.author)
+    return f"{rollout.kind}{back} by {author if wide else author.partition(',')[0]}"

@@ -1,6 +1,6 @@
  bbbbbbbbbbb  .. bbbbbbb                                 ddddd g ggg  ggggggggg  = 0-79
  a .....  aa aaaaaaaa  a .......   a .......   a ......  ^ 10-20
-ll bbbb bb yyy yyyyyyy d dddd lllllllllllllllllllllll dd ddddddd d .. bbbbbbb ll
+ll bbbb bb yyy yyyyyyy d dddd dd dddd lllllllllllllll dd ddddddd d .. bbbbbbb ll
 aaaaaa .....  ......  d ddd d dd   d ddddddd d d ddddd d d ddddddd   aaa  ^ 0-5
  dd dddd dddd dd
    ........

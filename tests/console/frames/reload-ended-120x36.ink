@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
  a .....   aa aaaaaaa   a .......    a .......    a ......                                                       a dddd  ^ 11-20
 ll bb bbbbbb bbbbbb bb bb bb d dddd dd ddddd ddddd ddd ddddd dddddddddd llllllllllllll dd ddddddd d .. bbbbbbb  ddd d ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ ....... .. rr . .... ... . . ........ . ... . ...... ... . ..... ...
   dddddd            dddd   dddd         ddddd      dddddd
   ................. ggggg  ......       g gg       ddd dd dd
   ...............   ggggg  ......       g gg       ddd dd dd
@@ -21,8 +21,8 @@ ll bbbbbbbbbbbbbbb  r rrrr rr llllllllllllllllllllllllllllllllllllllllllllllllll
   d dddddd   rrrrrrr r dd ddddd
              rr rr rrrrrrrrrrrrrrrrrrrr
  ddd rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+     dd ddddd dd ddd ddd dddddd ddd ddd d ddddd dd ddd ddd dddd ddd ddd
  dd  a  ... .....   a  ... ......   a  ...... ..
-
 
 
 

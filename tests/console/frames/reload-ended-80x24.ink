@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbbbb                                     ddddd y yyy  rrrrr  = 0-79
  a .....  aa aaaaaaa  a .......   a .......   a ......  ^ 10-19
-ll bb bbbbbb bbbbbb bb bb bb d dddd llllllllll dd ddddddd d .. bbbbbbb  ddd d ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ll bb bbbbbb bbbbbb bb bb bb d dddd dd dddd ll dd ddddddd d .. bbbbbbb  ddd d ll
+ ....... .. rr . .... ... . . ........ . ... . ...... ... . ..... ...
   dddddd            dddd   dddd         ddddd      dddddd
   ................. ggggg  ......       g gg       ddd dd dd
   ...............   ggggg  ......       g gg       ddd dd dd
@@ -15,8 +15,8 @@ ll bbbbbbbbbbbbbbb  r rrrr rr llllllllllllllllllllllllllllllllllllllllllllllllll
   d dddddd   rrrrrrr r dd ddddd
              rr rr rrrrrrrrrrrrrrrrrrrr
  ddd rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+     dd ddddd dd ddd ddd dddddd ddd ddd d ddddd dd ddd ddd dddd ddd ddd
  dd  a  ... .....   a  ... ......   a  ...... ..
-
 
 
 

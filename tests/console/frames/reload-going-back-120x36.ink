@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
  a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
 ll bbbbbbb bb rrrrr rrrr d dddd dd ddddd ddddd ddd ddddd dddddddddd llllllllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy
  y y yyyyy yyyyyyy yy yyy yyyyyy yyy yyy yyyyy yyyyyyyyyyyyyyyy yyyyyyyyyyyyyyyy yyyyyyyyyyyyyyyy yyyy
  r r rr r rrrrrr rrrrrr rrr rrr rrrrrrrrrrrrrrr
   dddddd            dddd   dddd         ddddd      dddddd

@@ -1,7 +1,7 @@
  bbbbbbbbbbddddd y yyy  yyyyyy y  rrrrr  = 0-39
  a  aa aaaaaaaa a   a   a  ^ 4-14
 ll bbbbb dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... r rr . .... ... . . .......
+ .. rr . .... yyyy . ...... ..... yyy
  y y yyyyy yyyyyyy yy yyy yyyyyy yyy yyy
  r r rr r rrrrrr rrrrrr rrr rrr
    rrrrrrrrrrrrrrr

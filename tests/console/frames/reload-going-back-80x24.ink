@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbbbb                           ddddd y yyy  yyyyyy y  rrrrr  = 0-79
  a .....  aa aaaaaaaa  a .......   a .......   a ......  ^ 10-20
-ll bbbbbbb bb rrrrr rrrr d dddd llllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ll bbbbbbb bb rrrrr rrrr d dddd dd dddd llllllll dd ddddddd d .. bbbbbbb  ddd ll
+ ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy
  y y yyyyy yyyyyyy yy yyy yyyyyy yyy yyy yyyyy yyyyyyyyyyyyyyyy yyyyyyyyyyyyyyyy
  r r rr r rrrrrr rrrrrr rrr rrr rrrrrrrrrrrrrrr
   dddddd            dddd   dddd         ddddd      dddddd

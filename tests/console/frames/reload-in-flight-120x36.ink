@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
  a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
 ll bbbbbbb bb yyyyyyyyyy d dddd dd ddddd ddddd ddd ddddd dddddddddd llllllllllllllllll dd ddddddd d .. bbbbbbb  ddd d ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ ....... .. rr . .... ... . . ........ . ... . ...... yyyy . ..... yyy
   dddddd            dddd   dddd         ddddd      dddddd
   ................. ggggg  ......       g gg       ddd dd dd
   ...............   ggggg  ......       g gg       ddd dd dd
@@ -21,8 +21,8 @@ ll bbbbbbbbbbbbbbb  r rrrr rr llllllllllllllllllllllllllllllllllllllllllllllllll
   d dddddd   rrrrrrr r dd ddddd
              rr rr rrrrrrrrrrrrrrrrrrrr
  ddd rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+     dd ddddd dd ddd ddd ddddddd dddd dd ddddddd ddd d ddddd ddd dddd
  dd  a  ... .....   a  ... ......   a  ...... ..
-
 
 
 

@@ -1,7 +1,7 @@
  bbbbbbbbbbddddd y yyy  yyyyyy y  rrrrr  = 0-39
  a  aa aaaaaaaa a   a   a  ^ 4-14
 ll bbb dd ddddddd d .. bbbbbbb  ddd d ll
- ....... ... r rr . .... ... . . .......
+ .. rr . ...... yyyy . ..... yyy
   dddddd            dddd   dddd        d
   ................. ggggg  ......      .
   ...............   ggggg  ......      .

@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
  a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
 ll bbbbbbb bb yyyyyyyyyy d dddd dd ddddd ddddd ddd ddddd dddddddddd llllllllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ ....... .. rr . .... ... . . ........ . ... . ...... yyyy . ..... yyy
  r rrrrrrrrr rrrrrr rr rrr rrrrrr rr rr rrrrrr rr rrr rrrrrrrrrrrrrrrr rrrrrrrrrrrrrrrr rrrr
   dddddd            dddd   dddd         ddddd      dddddd
   ................. ggggg  ......       g gg       ddd dd dd
@@ -22,8 +22,8 @@ ll bbbbbbbbbbbbbbb  r rrrr rr llllllllllllllllllllllllllllllllllllllllllllllllll
   d dddddd   rrrrrrr r dd ddddd
              rr rr rrrrrrrrrrrrrrrrrrrr
  ddd rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+     dd ddddd dd ddd ddd ddddddd dddd dd ddddddd ddd d ddddd ddd dddd
  dd  a  ... .....   a  ... ......   a  ...... ..
-
 
 
 

@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbbbb                           ddddd y yyy  yyyyyy y  rrrrr  = 0-79
  a .....  aa aaaaaaaa  a .......   a .......   a ......  ^ 10-20
-ll bbbbbbb bb yyyyyyyyyy d dddd llllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ll bbbbbbb bb yyyyyyyyyy d dddd dd dddd llllllll dd ddddddd d .. bbbbbbb  ddd ll
+ ....... .. rr . .... ... . . ........ . ... . ...... yyyy . ..... yyy
  r rrrrrrrrr rrrrrr rr rrr rrrrrr rr rr rrrrrr rr rrr rrrrrrrrrrrrrrrr rrrrrrrrr
   dddddd            dddd   dddd         ddddd      dddddd
   ................. ggggg  ......       g gg       ddd dd dd
@@ -16,8 +16,8 @@ ll bbbbbbbbbbbbbbb  r rrrr rr llllllllllllllllllllllllllllllllllllllllllllllllll
   d dddddd   rrrrrrr r dd ddddd
              rr rr rrrrrrrrrrrrrrrrrrrr
  ddd rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+     dd ddddd dd ddd ddd ddddddd dddd dd ddddddd ddd d ddddd ddd dddd
  dd  a  ... .....   a  ... ......   a  ...... ..
-
 
 
 

@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbbbb                                 ddddd g ggg  ggggggggg  = 0-79
  a .....  aa aaaaaaa  a .......   a .......   a ......  ^ 10-19
  y yy yyyyyyyy yyyyyyyyyyyyyyyyyyyyyyyyyy yyyy yy yy yyyy yyyyy yyy yyyyy
-ll bbbb bb bbbbbb rrrrrrr d dddd llllllllllllllllllll dd ddddddd d .. bbbbbbb ll
+ll bbbb bb bbbbbb rrrrrrr d dddd dd dddd llllllllllll dd ddddddd d .. bbbbbbb ll
  r rrrrrrrrrrrrrrrrrrrrrrrrrr rrrr rr rr rrrr rrrrr rrr rrrrr
  .. ...... ... ...... .... .... .. ........
 ll bbbbbbbbbb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll

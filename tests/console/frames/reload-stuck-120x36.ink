@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
  a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
 ll bbbbbbb bb rrrrr d dddd dd ddddd ddddd ddd ddddd dddddddddd lllllllllllllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy
  r rrrrrrrrrrrrrrr rrrr rrr rrrrrr
   dddddd            dddd   dddd         ddddd      dddddd
 a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  ^ 0-119

@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbbbb                           ddddd y yyy  yyyyyy y  rrrrr  = 0-79
  a .....  aa aaaaaaaa  a .......   a .......   a ......  ^ 10-20
-ll bbbbbbb bb rrrrr d dddd lllllllllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ll bbbbbbb bb rrrrr d dddd dd dddd lllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
+ ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy
  r rrrrrrrrrrrrrrr rrrr rrr rrrrrr
   dddddd            dddd   dddd         ddddd      dddddd
 a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  ^ 0-79

@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbddddd y yyy  rrrrr  = 0-39
  a  aa aaaaaaaa a   a   a  ^ 4-14
 ll bbb dd ddddddd d .. bbbbbbb  ddd d ll
- ....... ... r rr . .... ... . . .......
+ .. rr . ...... ... . ..... ...
   dddddd            dddd   dddd        d
   ................. ggggg  ......      .
   ...............   ggggg  ......      .

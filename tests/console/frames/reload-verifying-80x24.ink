@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbbbb                                     ddddd y yyy  rrrrr  = 0-79
  a .....  aa aaaaaaaa  a .......   a .......   a ......  ^ 10-20
-ll bbbbbbb bb yyyyyyyyy yy yyyy d dddd lllllll dd ddddddd d .. bbbbbbb  ddd d ll
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...
+ll bbbbbbb bb yyyyyyyyy yy yyyy d dddd dd dddd dd ddddddd d .. bbbbbbb  ddd d ll
+ ....... .. rr . .... ... . . ........ . ... . ...... ... . ..... ...
   dddddd            dddd   dddd         ddddd      dddddd
   ................. ggggg  ......       g gg       ddd dd dd
   ...............   ggggg  ......       g gg       ddd dd dd
@@ -15,8 +15,8 @@ ll bbbbbbbbbbbbbbb  r rrrr rr llllllllllllllllllllllllllllllllllllllllllllllllll
   d dddddd   rrrrrrr r dd ddddd
              rr rr rrrrrrrrrrrrrrrrrrrr
  ddd rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
+     dd ddddd dd ddd ddd ddddddd dddd dd ddddddd ddd d ddddd ddd dddd
  dd  a  ... .....   a  ... ......   a  ...... ..
-
 
 
 

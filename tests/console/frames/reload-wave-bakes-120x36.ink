@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   yyyyyy yyyyyyy       dd dddd  dddddddd  = 0-119
  a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
 ll bbbbbbb bb yyyy yyy yyyyyy yy yyyy d dddd dd ddddd ddddd ddd ddddd dddddddddd lllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... . .... ... . . ........ ... ... . ...... ... . ...... ...
+ ....... .. . .... ... . . ........ . ... . ...... yyyy . ..... yyy
   dddddd            dddd   dddd         ddddd      dddddd
 a bbbb              ggggg  ......       g gg       ddd  ^ 0-119
   ................. yyddd  yyyy y       g gg       ddd

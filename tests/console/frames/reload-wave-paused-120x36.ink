@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   yyyyyy yyyyyyy       dd dddd  dddddddd  = 0-119
  a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  ^ 11-21
 ll bbbbbbb bb yyyy yyy yyyyyy d dddd dd ddddd ddddd ddd ddddd dddddddddd lllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... . .... ... . . ........ ... ... . ...... ... . ...... ...
+ ....... .. . .... ... . . ........ . ... . ...... yyyy . ..... yyy
  y yy yyyy yyyy yy yy yyyyyyy y yyyyy y yyyy yy yy yyy y yyyyy yy yyyy
  r rrr rrrrrr rrrrrrr rr rrrrrrrr rr rrrrrrr rrr rrrrrrrrrrrrr rrr
   dddddd            dddd   dddd         ddddd      dddddd

@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbddddd g ggg  rrrrr  = 0-39
  a  aa aaaaaaaa a   a   a  ^ 4-14
 ll bbbbb dd ddddddd d .. bbbbbbb  ddd ll
- ....... ... . .... ... . . ........ ...
+ .. . ...... yyyy . ..... yyy
  y yy yyyy yyyy yy yy yyyyyyy y yyyyy yy
  r rrr rrrrrr rrrrrrr rr rrrrrrrr rr
    rrrrrrr rrr rrrrrrrrrrrrr rrr

@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  %= 0-119
  a .....   aa aaaaaaaa   a .......    a .......    a ......                                                      a dddd  % 0-10  %^ 11-21  % 22-119
 ll bbbbbbb bb rrrrr d dddd dd ddddd ddddd ddd ddddd dddddddddd lllllllllllllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll  % 0-119
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...  % 0-119
+ ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy  % 0-119
  r rrrrrrrrrrrrrrr rrrr rrr rrrrrr  % 0-119
   dddddd            dddd   dddd         ddddd      dddddd  % 0-119
 a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  %^ 0-119

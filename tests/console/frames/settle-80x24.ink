@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbbbb                           ddddd y yyy  yyyyyy y  rrrrr  %= 0-79
  a .....  aa aaaaaaaa  a .......   a .......   a ......  % 0-9  %^ 10-20  % 21-79
-ll bbbbbbb bb rrrrr d dddd lllllllllllllllllllll dd ddddddd d .. bbbbbbb  ddd ll  % 0-79
- ....... ... r rr . .... ... . . ........ ... ... . ...... ... . ...... ...  % 0-79
+ll bbbbbbb bb rrrrr d dddd dd dddd lllllllllllll dd ddddddd d .. bbbbbbb  ddd ll  % 0-79
+ ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy  % 0-79
  r rrrrrrrrrrrrrrr rrrr rrr rrrrrr  % 0-79
   dddddd            dddd   dddd         ddddd      dddddd  % 0-79
 a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  %^ 0-79
