@@ -47,6 +47,8 @@ def foot(answer: object, cells: int, key: str) -> list[Line]:
     bad = answer.problem if isinstance(answer, Sound) else answer if isinstance(answer, str) else ""
     if bad:
         return [((f" {NO if not number else ' '} {row}", "wrong"),) for number, row in enumerate(wrap(bad, cells - 4, 2))]
+    if cells < MIDDLE and isinstance(answer, Sound) and not answer.unfit:
+        return [((f" {key} ", "accent"), ("goes back · ", "dim"), (f"bytes {YES} {'schema' if answer.schema else 'parses'} {YES}", "text"))]
     return [((f" {key} ", "accent"), ("draws it up as a plan · ", "dim"), *content(answer))]
 
 
@@ -73,7 +75,7 @@ def _member(m: Member, found: Proofs, worker: WorkerView | None, clock: Clock, r
     more = f"{m.pid or '–':>7} {m.times or '–':>5} {m.vote or '–':<4} {took:>7} " if cells >= WIDE else ""
     bad = "wrong" if found.decided_at else "dim"  # who was never told has not failed
     line: Line = (
-        (f" {YES if m.at else NO} ", "text" if m.at else bad), (f"{left(clean(m.worker), names)} ", "bold"),
+        (f" {YES if m.at else NO if found.decided_at else '–'} ", "text" if m.at else bad), (f"{left(clean(m.worker), names)} ", "bold"),
         *_when(m, found, clock, cells), (more, "dim"), *_now(m, worker),
     )  # fmt: skip
     if not m.why:
