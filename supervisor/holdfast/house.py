@@ -15,11 +15,12 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 import msgspec
 
 from holdfast.api.routes import Refused, Seen
+from holdfast.core.acts import Command
 from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.brief import brief
 from holdfast.core.detail import Detail, Series
 from holdfast.core.effects import Reply
-from holdfast.core.events import Command, Tick
+from holdfast.core.events import Tick
 from holdfast.core.fleet import Worker
 from holdfast.core.ledger import Version
 from holdfast.core.naming import No, resolve

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdfast.core import events as ev
+from holdfast.core import acts
 from holdfast.core import journal as j
 from holdfast.core.book import Book
 from holdfast.core.effects import Ping
@@ -34,13 +34,13 @@ class Chores:
             raise No("nothing runs yet: the source has not given a first version")
         return worker
 
-    def restart(self, c: ev.Restart) -> tuple[str, int]:
+    def restart(self, c: acts.Restart) -> tuple[str, int]:
         worker = self._startable(c.worker)
         self.book.notice("info", f"restart asked for by {c.by}", worker.name)
         self.processes.restart(worker)
         return f"restarting {worker.name}", 0
 
-    def kill(self, c: ev.Kill) -> tuple[str, int]:
+    def kill(self, c: acts.Kill) -> tuple[str, int]:
         worker = self._worker(c.worker)
         if not worker.pid:
             raise No(f"{worker.name} has no process ({worker.life.value.lower()})")
@@ -49,7 +49,7 @@ class Chores:
         self.processes.kill_now(worker)
         return f"killing {worker.name}; it is started again", 0
 
-    def prove(self, c: ev.Prove) -> tuple[str, int]:
+    def prove(self, c: acts.Prove) -> tuple[str, int]:
         asked = [self._worker(name) for name in c.workers] or list(self.fleet)
         able = [w.name for w in asked if self.fleet.answers(w)]
         others = ", ".join(w.name for w in asked if w.name not in able)
@@ -58,7 +58,7 @@ class Chores:
         self.book.do(Ping(tuple(able)))
         return f"a fresh challenge to {', '.join(able)}" + (f"; cannot be asked: {others}" if others else ""), 0
 
-    def cordon(self, c: ev.Cordon) -> tuple[str, int]:
+    def cordon(self, c: acts.Cordon) -> tuple[str, int]:
         worker = self._worker(c.worker)
         self.book.remember(j.Cordoned(at=self.book.now.wall, worker=worker.name, on=c.on, by=str(c.by)))
         self.book.notice("info", f"{'cordoned' if c.on else 'back in the count'} by {c.by}", worker.name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from holdfast.core import events as ev
+from holdfast.core import acts
 from holdfast.core import journal as j
 from holdfast.core.book import Book
 from holdfast.core.chores import Chores
@@ -32,21 +32,21 @@ class Commands:
         self.proposals = Proposals(book, transactions, source, self.verdicts)
         self.chores = Chores(book, fleet, processes, proving)
         self._rows: dict[type, Callable[..., tuple[str, int]]] = {
-            ev.Approve: self.verdicts.approve, ev.Reject: self.verdicts.reject, ev.Hold: self.verdicts.hold,
-            ev.Settle: self.verdicts.settle, ev.Apply: self.proposals.apply, ev.Rollback: self.proposals.rollback,
-            ev.Reload: lambda c: self.chores.retry(c.workers) if c.workers else self.proposals.reload(c),
-            ev.Restart: self.chores.restart, ev.Kill: self.chores.kill, ev.Prove: self.chores.prove,
-            ev.Cordon: self.chores.cordon, ev.Freeze: self._freeze,
+            acts.Approve: self.verdicts.approve, acts.Reject: self.verdicts.reject, acts.Hold: self.verdicts.hold,
+            acts.Settle: self.verdicts.settle, acts.Apply: self.proposals.apply, acts.Rollback: self.proposals.rollback,
+            acts.Reload: lambda c: self.chores.retry(c.workers) if c.workers else self.proposals.reload(c),
+            acts.Restart: self.chores.restart, acts.Kill: self.chores.kill, acts.Prove: self.chores.prove,
+            acts.Cordon: self.chores.cordon, acts.Freeze: self._freeze,
         }  # fmt: skip
 
-    def take(self, command: ev.Command) -> None:
+    def take(self, command: acts.Command) -> None:
         """Does what it says, or says why not."""
         try:
-            if self.book.read_only and not isinstance(command, ev.Stop | ev.Restart | ev.Prove):
+            if self.book.read_only and not isinstance(command, acts.Stop | acts.Restart | acts.Prove):
                 raise No(f"nothing can be recorded: {self.book.read_only}; mend that and restart the daemon (workers run on)")
             if self.book.stopping:
                 raise No("the supervisor is stopping")
-            if isinstance(command, ev.Stop):
+            if isinstance(command, acts.Stop):
                 self._stop(command)
                 return
             text, seq = self._rows[type(command)](command)
@@ -54,12 +54,12 @@ class Commands:
         except No as no:
             self.book.do(Reply(command.request, False, f"cannot {_verb(command)}: {no}"))
 
-    def _freeze(self, c: ev.Freeze) -> tuple[str, int]:
+    def _freeze(self, c: acts.Freeze) -> tuple[str, int]:
         self.book.remember(j.Frozen(at=self.book.now.wall, on=c.on, reason=c.reason or "no reason given", by=str(c.by)))
         self.book.notice("warn" if c.on else "info", f"{'frozen' if c.on else 'unfrozen'} by {c.by}{because(c.reason)}")
         return ("frozen: no plan begins or is approved" if c.on else "unfrozen"), 0
 
-    def _stop(self, c: ev.Stop) -> None:
+    def _stop(self, c: acts.Stop) -> None:
         if c.reason:
             self.book.remember(j.Acted(at=self.book.now.wall, what="stop", by=str(c.by), reason=c.reason))
         self.book.notice("info", f"stop asked for by {c.by}{because(c.reason)}")
@@ -69,10 +69,10 @@ class Commands:
         self.processes.stop_all(c.request)
 
 
-def _verb(command: ev.Command) -> str:
+def _verb(command: acts.Command) -> str:
     match command:
-        case ev.Rollback():
+        case acts.Rollback():
             return "roll back"
-        case ev.Hold(on=False):
+        case acts.Hold(on=False):
             return "go on"
     return type(command).__name__.lower()

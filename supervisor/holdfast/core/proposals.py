@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdfast.core import events as ev
+from holdfast.core import acts
 from holdfast.core.book import Book
 from holdfast.core.naming import No, resolve
 from holdfast.core.plan import Draft
@@ -51,7 +51,7 @@ class Proposals:
             return f", approved by {by}"
         return "; it waits for approval" if rollout.approvals_needed else ""
 
-    def apply(self, c: ev.Apply) -> tuple[str, int]:
+    def apply(self, c: acts.Apply) -> tuple[str, int]:
         sha256 = self.source.sha256
         if self.source.reason:
             raise No(self.source.reason)
@@ -80,7 +80,7 @@ class Proposals:
         rollout = self.transactions.begin(Draft(Kind.BOOTSTRAP, self.source.sha256, str(by), by.person, 0))
         return f"plan #{rollout.seq} drawn up from the source", rollout.seq
 
-    def reload(self, c: ev.Reload) -> tuple[str, int]:
+    def reload(self, c: acts.Reload) -> tuple[str, int]:
         """To all of them; the named ones are the chores' (another chance on what is decided)."""
         self._room("reload")
         target = self.book.ledger.target
@@ -88,7 +88,7 @@ class Proposals:
         rollout = self._propose(Kind.RELOAD, target.sha256, c.by, approve=True, content_of=target.seq)
         return f"plan #{rollout.seq}: {target.checksum} again{self._and_then(rollout, c.by)}", rollout.seq
 
-    def rollback(self, c: ev.Rollback) -> tuple[str, int]:
+    def rollback(self, c: acts.Rollback) -> tuple[str, int]:
         version = resolve(self.book.ledger, c.to)
         target = self.book.ledger.target
         if target is not None and version.sha256 == target.sha256:

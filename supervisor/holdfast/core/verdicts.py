@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdfast.core import events as ev
+from holdfast.core import acts
 from holdfast.core.book import Book
 from holdfast.core.naming import No
 from holdfast.core.rollout import IN_WAVES, Rollout, Step
@@ -24,7 +24,7 @@ class Verdicts:
             raise No(f"plan #{seq} is not open; #{rollout.seq} is")
         return rollout
 
-    def approve(self, c: ev.Approve) -> tuple[str, int]:
+    def approve(self, c: acts.Approve) -> tuple[str, int]:
         rollout = self._plan(c.seq)
         if self.book.ledger.frozen:
             raise No(f"frozen by {self.book.ledger.frozen}; `holdfast unfreeze` first")
@@ -47,7 +47,7 @@ class Verdicts:
             needed = f"; it needs {rollout.approvals_needed} different people" if rollout.approvals_needed > 1 else ""
             raise No(f"{by} has approved #{rollout.seq} already{needed}")
 
-    def reject(self, c: ev.Reject) -> tuple[str, int]:
+    def reject(self, c: acts.Reject) -> tuple[str, int]:
         """Before the decision: an abort. After it: the way back."""
         rollout = self._plan(c.seq)
         reason = f"by {c.by}: {c.reason}" if c.reason else f"by {c.by}"
@@ -62,7 +62,7 @@ class Verdicts:
             raise No(f"#{rollout.seq} is being taken back already ({rollout.step.value}){way_out}")
         raise No(f"#{rollout.seq} is {rollout.step.value}; there is nothing to go back to")
 
-    def hold(self, c: ev.Hold) -> tuple[str, int]:
+    def hold(self, c: acts.Hold) -> tuple[str, int]:
         rollout = self._plan(0)
         if self.transactions.undecided:
             raise No(f"#{rollout.seq} has not begun ({rollout.step.value}); reject it, or `holdfast freeze`")
@@ -84,7 +84,7 @@ class Verdicts:
         self.transactions.waving.go(rollout, by)
         return f"#{rollout.seq} goes on", rollout.seq
 
-    def settle(self, c: ev.Settle) -> tuple[str, int]:
+    def settle(self, c: acts.Settle) -> tuple[str, int]:
         rollout = self._plan(0)
         if rollout.step is not Step.STUCK:
             raise No(f"#{rollout.seq} is not stuck ({rollout.step.value})")
