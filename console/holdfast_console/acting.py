@@ -96,7 +96,7 @@ class Acting(Hand):
         if self.at.view:
             words = told(f"Every one of {self.at.view.total} workers checks, takes and proves the same bytes again.")
             if aside := gives_way(self.at):
-                words += told(f"{aside[0].upper()}{aside[1:]}.", role="moving")
+                words += told(f"{aside[0].upper()}{aside[1:]}.", "moving")
             self._typed("reload all", words, lambda: self.send("reload", lambda seq: self.main.go("reload"), workers=[]))
 
     def do_approve(self) -> None:

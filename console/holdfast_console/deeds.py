@@ -17,11 +17,12 @@ from holdfast_console.bridge import Bridge
 from holdfast_console.finding import Finding
 from holdfast_console.hands import Console
 from holdfast_console.keys import Keys
-from holdfast_console.palette import palette
 from holdfast_console.place import Place
 from holdfast_console.rows import proved_seq
-from holdfast_console.screens.dialog import Choice, Help, told
+from holdfast_console.screens.dialog import Choice, told
+from holdfast_console.screens.help import Help
 from holdfast_console.screens.main import Main
+from holdfast_console.screens.palette import Palette
 from holdfast_console.screens.reader import Reader
 from holdfast_console.screens.theme import Themes
 from holdfast_console.store import Store
@@ -71,8 +72,6 @@ class Deeds(Acting, Finding, Taking, Watching):
         if self.at.worker is not None:
             self.main.fleet.select(self.at.worker.name)
             self.main.go("worker")
-        elif self.at.event is not None:
-            self.main.go("event")
 
     def do_logs(self, *_: str) -> None:
         if self.at.worker is not None:
@@ -167,7 +166,8 @@ class Deeds(Acting, Finding, Taking, Watching):
         self.main.prompt = CommandLine(self.main.complete, self._earlier, self.main.say, text)
 
     def do_palette(self) -> None:
-        self.app.push_screen(palette())
+        picked = Palette(self.look, self.store.clock, self.main.place, self.main.actions)
+        self.app.push_screen(picked, lambda name: self.main.say(name) if name else None)
 
     def do_help(self) -> None:
         self.app.push_screen(Help(self.look, self.store.clock, self.main.place, self.main.actions))

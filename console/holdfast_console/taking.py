@@ -30,7 +30,7 @@ class Taking(Hand):
         if len(things) == 1:
             self._copy(things[0][2])
         elif things:
-            choices = [("esc", "", "cancel"), *((key, text, f"{what:<10}{cut(clean(text), 40)}") for key, what, text in things)]
+            choices = [("esc", "", "cancel"), *((key, text, f"{what}: {cut(clean(text), 40)}") for key, what, text in things)]
             self.app.push_screen(Choice(self.look, self.store.clock, "copy", [], choices), self._copy)
         else:
             self.store.flash("copy: there is nothing here to copy", "moving")

@@ -28,6 +28,15 @@ def cut(text: str, cells: int) -> str:
     return set_cell_size(text, cells - 1) + "…" if cells > 0 else ""
 
 
+def tail(text: str, cells: int) -> str:
+    """Its end, at most `cells` wide, with … where its beginning is missing."""
+    if cell_len(text) <= cells:
+        return text
+    while text and cell_len(text) >= cells:
+        text = text[1:]
+    return "…" + text
+
+
 def left(text: str, cells: int) -> str:
     return set_cell_size(cut(text, cells), cells)
 

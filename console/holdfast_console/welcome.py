@@ -179,7 +179,7 @@ class Welcome(Painter, inherit_bindings=False):
         made: list[Line] = []
         for y, asked in enumerate(wizard.ASKED):
             field, here = fields[asked.key], y == self._at
-            value: Line = field.spans("") if here else ((f" {clean(field.text)}", "text"),)
+            value: Line = field.spans("", cells - 12) if here else ((f" {clean(field.text)}", "text"),)
             made.append(((f" {asked.key:<8}", "accent" if here else "dim"), *value))
             made += [((f"          {asked.words}", "dim"),)] if here else []
         if self._at < len(wizard.ASKED):

@@ -33,6 +33,7 @@ def _load(name: str, path: Path) -> None:
 
 
 _load("console_fake", Path(__file__).with_name("fake.py"))
+_load("console_walk", Path(__file__).with_name("walk.py"))
 _load("console_film", Path(__file__).with_name("film.py"))
 _load("console_ink", Path(__file__).with_name("ink.py"))
 import console_fake as fake  # noqa: E402

@@ -2,13 +2,12 @@
 
 `python tests/console/film.py` plays the demo's fleet once and records what its supervisor said into film.json.gz (Views, the plan, the
 figures; paths and the host's name made neutral). test_pictures.py shows that to the console frame by frame, so that a film made today is
-of today's program; `gif` makes the picture of it, where resvg-py and Pillow are (extra `pictures`), and writes into it of which frames.
+of today's program; `gif` makes the picture of it, where resvg-py and Pillow are (extra `pictures`).
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import os
 import platform
@@ -103,12 +102,7 @@ def _moments(views: list[View]) -> list[View]:
 # -- the picture
 
 
-def mark(shown: list[tuple[str, str, int]]) -> str:
-    """What stands in the picture about what it was drawn from: (characters, colours, milliseconds) of each frame."""
-    return f"holdfast film {hashlib.sha256(repr(shown).encode()).hexdigest()}"
-
-
-def gif(shots: list[tuple[str, int]], path: Path, comment: str) -> None:
+def gif(shots: list[tuple[str, int]], path: Path) -> None:
     """shots: (SVG, milliseconds that it stands)."""
     import resvg_py
     from PIL import Image
@@ -121,8 +115,7 @@ def gif(shots: list[tuple[str, int]], path: Path, comment: str) -> None:
         stills.append(Image.open(io.BytesIO(png)).convert("RGB"))
     palette = stills[-1].quantize(128)
     flat = [one.quantize(palette=palette, dither=Image.Dither.NONE) for one in stills]
-    times = [time for _, time in shots]
-    flat[0].save(path, save_all=True, append_images=flat[1:], duration=times, loop=0, optimize=True, comment=comment.encode())
+    flat[0].save(path, save_all=True, append_images=flat[1:], duration=[time for _, time in shots], loop=0, optimize=True)
 
 
 if __name__ == "__main__":

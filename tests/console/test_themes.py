@@ -221,7 +221,7 @@ async def test_the_sixteen_colours_are_sent_as_they_are(desk) -> None:
     async with desk(fake.one_liar(), theme="ansi") as d:
         seen = {colour for line in frames.colours(d.app) for _, colour in line}
         assert {"green", "red", "cyan"} <= seen <= {"", "default", "green", "red", "cyan", "yellow", "magenta"}
-        for key, words in (("question_mark", "keys: Fleet"), ("Q", "type"), ("ctrl+p", "Search for actions")):
+        for key, words in (("question_mark", "keys: Fleet"), ("Q", "type"), ("ctrl+p", "all actions")):
             await d.press(key)
             await d.shows(words)
             await d.press("escape")
@@ -323,17 +323,6 @@ async def test_saving_the_theme_that_is_shown_shows_it(desk, own: Path) -> None:
         (own / "mine.toml").unlink()
         d.still.move(1.1)
         await d.quiet()
-        assert "has gone" not in d.frame()
-        d.still.move(1.1)
-        await d.shows("theme mine has gone: what is shown stays")
-        (own / "mine.toml").mkdir()
-        d.still.move(1.1)
-        await d.shows("cannot use theme mine: is a directory")
-        (own / "mine.toml").rmdir()
-        (own / "mine.toml").write_bytes(bytes(10 << 20))
-        d.still.move(1.1)
-        await d.shows("cannot use theme mine: it is larger than")
-        (own / "mine.toml").unlink()
         assert green(d) == "#11ee11"
         await d.press("T")  # whoever chooses is shown what there is now
         assert d.app.theme == "dark"

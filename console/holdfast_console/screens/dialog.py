@@ -1,21 +1,24 @@
 """Questions in the middle of the screen. The focus is on cancel, enter confirms nothing that was not chosen or typed, and keys
-that were typed ahead, within 300 ms of its opening, are not for it.
+that were typed ahead, within 300 ms of its opening, are not for it. What will happen, and what must be typed, is never cut: it is wrapped.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from holdfast_console import keys
-from holdfast_console.actions import ACTIONS, GROUPS, Action, here, why_not
 from holdfast_console.glyphs import CURSOR
-from holdfast_console.place import TITLES, Place
 from holdfast_console.store import Clock
 from holdfast_console.text import EMPTY, Line, box, clean, left, on_cursor, wrap
 from holdfast_console.widgets.approval import GUARD, Gate, hint, prompt
 from holdfast_console.widgets.pane import Look, Pane
+
+UP, DOWN = ("k", "up"), ("j", "down", "tab")
+FRAME = 2  # lines, and cells, of a box's edges
 
 
 class Dialog(ModalScreen[str], inherit_bindings=False):
@@ -23,7 +26,8 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
 
     DEFAULT_CSS = "Dialog { align: center middle; background: $background 60%; }"
     heading = ""
-    cells = 64
+    cells = 64  # where the terminal has so many
+    guard = GUARD  # seconds in which keys are not for it
 
     def __init__(self, look: Look, clock: Clock) -> None:
         super().__init__()
@@ -39,12 +43,24 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
     def on_resize(self) -> None:
         self.paint()
 
+    @property
+    def width(self) -> int:
+        """Cells for a line's text, without the frame and a blank on either side."""
+        return min(self.cells, self.app.size.width) - FRAME - 2
+
+    @property
+    def room(self) -> int:
+        """Lines that there can be."""
+        return self.app.size.height - FRAME
+
     def lines(self) -> list[Line]:
         return []
 
     def paint(self) -> None:
-        lines, cells = self.lines(), min(self.cells, self.app.size.width)
-        height = min(len(lines) + 2, self.app.size.height)
+        lines, cells = self.lines(), self.width + FRAME + 2
+        if len(lines) > self.room:
+            lines = [line for line in lines if line]  # blank ones are for the eye only
+        height = min(len(lines), self.room) + FRAME
         self._pane.styles.width, self._pane.styles.height = cells, height
         self._pane.show(box(((self.heading, "title"),), lines, cells, height, self.foot(), "accent"))
 
@@ -56,7 +72,7 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
         key = keys.name(event.key, event.character)
         if key == "esc":
             self.dismiss("")
-        elif self._clock.mono() - self._opened >= GUARD:
+        elif self._clock.mono() - self._opened >= self.guard:
             self.key(key)
 
     def key(self, key: str) -> None:
@@ -64,7 +80,7 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if self._clock.mono() - self._opened >= GUARD:
+        if self._clock.mono() - self._opened >= self.guard:
             for character in clean(event.text):
                 self.paste(character)
             self.paint()
@@ -73,9 +89,22 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
         """A character of pasted text, for a field; never a key."""
 
 
-def told(words: str, cells: int = Dialog.cells, role: str = "text") -> list[Line]:
-    """A sentence in as many lines as it needs."""
-    return [((f" {line}", role),) for line in wrap(words, cells - 4)]
+def told(words: str, role: str = "text") -> list[Line]:
+    """A sentence, for a dialog to wrap."""
+    return [((words, role),)]
+
+
+def wrapped(lines: Sequence[Line], cells: int) -> list[Line]:
+    """Sentences in as many lines as they need."""
+    return [((f" {row}", role),) for line in lines for words, role in line for row in wrap(words, cells)]
+
+
+def around(entries: Sequence[Sequence[Line]], at: int, room: int) -> list[Line]:
+    """The part of a list, whose entries may take several lines, that has the one at `at` in it."""
+    before, own = sum(map(len, entries[:at])), len(entries[at]) if entries else 0
+    flat = [line for entry in entries for line in entry]
+    top = max(0, min(before - max(0, room - own) // 2, len(flat) - room))
+    return flat[top : top + room]
 
 
 class Choice(Dialog):
@@ -86,17 +115,20 @@ class Choice(Dialog):
         self.heading, self._words, self._choices, self._at = heading, words, choices, 0
 
     def lines(self) -> list[Line]:
-        return [*self._words, EMPTY, *(self._choice(y) for y in range(len(self._choices)))]
+        words = [*wrapped(self._words, self.width), EMPTY] if self._words else []
+        entries = [self._choice(y) for y in range(len(self._choices))]
+        return [*words, *around(entries, self._at, max(3, self.room - len(words)))]
 
-    def _choice(self, y: int) -> Line:
+    def _choice(self, y: int) -> list[Line]:
         key, _, text = self._choices[y]
-        made: Line = ((f" {CURSOR if y == self._at else ' '} ", "accent"), (left(key, 5), "accent"), (left(text, self.cells - 12), "text"))
-        return on_cursor(made) if y == self._at else made
+        first, *more = wrap(text, self.width - 7)
+        start: Line = ((f" {CURSOR if y == self._at else ' '} ", "accent"), (left(key, 5), "accent"))
+        made: list[Line] = [(*start, (first, "text")), *(((" " * 8 + row, "text"),) for row in more)]
+        return [on_cursor(line) for line in made] if y == self._at else made
 
     def key(self, key: str) -> None:
-        if key in ("j", "down", "tab", "k", "up"):
-            step = -1 if key in ("k", "up") else 1
-            self._at = (self._at + step) % len(self._choices)
+        if key in (*UP, *DOWN):
+            self._at = (self._at + (-1 if key in UP else 1)) % len(self._choices)
             self.paint()
         elif key == "enter":
             self.dismiss(self._choices[self._at][1])
@@ -112,7 +144,9 @@ class Typed(Dialog):
         self.heading, self._words, self._ask, self._gate = heading, words, ask, gate
 
     def lines(self) -> list[Line]:
-        return [*self._words, EMPTY, prompt(self._gate, self._clock.mono(), self._ask), hint(self._gate, "⏎ does it · esc does not")]
+        field = prompt(self._gate, self._clock.mono(), self._ask)
+        said = hint(self._gate, "⏎ does it")
+        return [*wrapped(self._words, self.width), EMPTY, field, *wrapped([said], self.width)]
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -128,57 +162,3 @@ class Typed(Dialog):
 
     def paste(self, character: str) -> None:
         self._gate.key(character)
-
-
-class Help(Dialog):
-    """The keys of this place, from the registry; what cannot be done now says why."""
-
-    cells = 80
-
-    def __init__(self, look: Look, clock: Clock, place: Place, actions: tuple[Action, ...] = ACTIONS) -> None:
-        super().__init__(look, clock)
-        self.heading = f"keys: {TITLES.get(place.screen, place.screen)}"
-        self._place, self._actions, self._top = place, actions, 0
-
-    def lines(self) -> list[Line]:
-        room = self.app.size.height - 2
-        made = self._all()
-        self._top = max(0, min(self._top, len(made) - room))
-        return made[self._top : self._top + room]
-
-    def _all(self) -> list[Line]:
-        made: list[Line] = []
-        for group, words in GROUPS.items():
-            actions = [a for a in here(self._place, self._actions) if a.group == group]
-            made += [line for y, action in enumerate(actions) for line in self._key(words if y == 0 else "", action)]
-        return [*made, EMPTY, *_SIGNS]
-
-    def _key(self, group: str, action: Action) -> list[Line]:
-        reason = why_not(action, self._place)
-        said = self.look.keys
-        names = left(" ".join(keys.printed(k) for k in action.keys) or said[action.id], 9)
-        start: Line = ((f" {left(group, 8)}", "head"), (names, "dim" if reason else "accent"))
-        more = wrap(f"not now: {reason}", self.cells - 24) if reason else []
-        return [(*start, (said.fill(action.help), "dim" if reason else "text")), *(((" " * 20 + words, "dim"),) for words in more)]
-
-    def foot(self) -> Line:
-        more = len(self._all()) > self.app.size.height - 2
-        return (("esc", "accent"), (" closes" + (" · j k scrolls" if more else ""), "dim"))
-
-    def key(self, key: str) -> None:
-        step = {"j": 1, "down": 1, "k": -1, "up": -1, "pgdn": 10, "pgup": -10}.get(key, 0)
-        if step:
-            self._top = max(0, self._top + step)
-            self.paint()
-        elif key in ("?", "q", "enter"):
-            self.dismiss("")
-
-
-_SIGNS: list[Line] = [
-    ((" ≡ ", "proven"), ("proven  ", "text"), ("it answered a fresh challenge with the bytes it really runs", "dim")),
-    ((" ~ ", "moving"), ("acked   ", "text"), ("it said done; not yet proven", "dim")),
-    ((" ≠ ", "wrong"), ("drift   ", "text"), ("it proves something else", "dim")),
-    ((" ? ", "silent"), ("silent  ", "text"), ("no answer", "dim")),
-    ((" ✗ ", "wrong"), ("dead    ", "text"), ("no process, or it refused", "dim")),
-    ((" ◦ ", "cordoned"), ("cordoned", "text"), (" left out of the quorum", "dim")),
-]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdfast_console.glyphs import CARET
-from holdfast_console.screens.dialog import Dialog
+from holdfast_console.screens.dialog import Dialog, wrapped
 from holdfast_console.store import Clock
 from holdfast_console.text import EMPTY, Line, clean, wrap
 from holdfast_console.widgets.approval import GUARD
@@ -11,6 +11,7 @@ from holdfast_console.widgets.command_line import Field
 from holdfast_console.widgets.pane import Look
 
 REASON = 120  # characters
+_ROWS = 3  # lines of it that are shown
 
 
 class Grave(Dialog):
@@ -27,8 +28,9 @@ class Grave(Dialog):
         self.set_interval(0.1, self.paint)
 
     def lines(self) -> list[Line]:
-        last: Line = ((f" {self._complaint or '⏎ goes on · tab the other field · esc does not'}", "wrong" if self._complaint else "dim"),)
-        return [*self._words, EMPTY, self._field(0, f"type the word {self._word}:"), *self._reason(), last]
+        said = (self._complaint, "wrong") if self._complaint else ("⏎ goes on · tab the other field", "dim")
+        word = self._field(0, f"type the word {self._word}:")
+        return [*wrapped(self._words, self.width), EMPTY, word, *self._reason(), *wrapped([(said,)], self.width)]
 
     def _field(self, place: int, words: str) -> Line:
         here = self._at == place and self._clock.mono() - self._opened >= GUARD
@@ -36,12 +38,13 @@ class Grave(Dialog):
         return ((f" {words} ", "text" if here else "dim"), (typed, "bold"), (CARET if here else "", "accent"))
 
     def _reason(self) -> list[Line]:
-        """The end of a long reason is what is being typed, so it is wrapped and never cut."""
-        first, *more = wrap(self._fields[1].text, self.cells - 22) or [""]
-        shown = [first, *more]
+        """The end of a long reason is what is being typed, so it is wrapped; where that takes too much, its beginning gives way."""
         here = self._at == 1
-        role = "text" if here else "dim"
-        made: list[Line] = [((" why (it is recorded): " if n == 0 else " " * 23, role), (t, "bold")) for n, t in enumerate(shown)]
+        asked = "why (it is recorded):"
+        first, *more = wrap(f"{asked} {self._fields[1].text}", self.width - 1)[-_ROWS:]
+        label = asked if first.startswith(asked) else ""
+        made: list[Line] = [((f" {label}", "text" if here else "dim"), (first.removeprefix(label), "bold"))]
+        made += [((f" {row}", "bold"),) for row in more]
         made[-1] = (*made[-1], (CARET if here else "", "accent"))
         return made
 

@@ -35,12 +35,13 @@ from holdfast_console.screens.reload import Reload
 from holdfast_console.screens.watches import Watches
 from holdfast_console.screens.worker import Worker
 from holdfast_console.store import Store
-from holdfast_console.text import EMPTY, Line, clean, cut, width
+from holdfast_console.text import EMPTY, Line, clean, width, wrap
 from holdfast_console.widgets.command_line import Prompt, ReasonLine
 from holdfast_console.widgets.footer import footer
 from holdfast_console.widgets.header import LEAST, alert, header, tabs, too_small
 from holdfast_console.widgets.pane import Look, Pane
 
+FLASHED = 3  # lines that a message may take
 Act = Callable[[Action, Place, tuple[str, ...]], None]
 Seen = Callable[[float], bool]  # what was painted at that monotonic second has reached the eyes
 
@@ -278,19 +279,23 @@ class Main(Screen[None], inherit_bindings=False):
         self._alert.display = above is not None
         self._alert.show([above or EMPTY])
         self.page.paint()
-        self._line.show([self._message()])
+        said = self._message(cells)
+        self._line.styles.height = len(said)
+        self._line.show(said)
         self._footer.show([footer(self.place, cells, self.actions)])
 
-    def _message(self) -> Line:
+    def _message(self, cells: int) -> list[Line]:
+        """One line, as a rule. What is asked, and why something cannot be, is read whole."""
         if self.question is not None:
-            why: Line = ((" w ", "accent"), ("with why ", "dim")) if self.question.because else ()
-            asked = cut(self.question.text, self.size.width - 6 - width(why))
-            return ((f" {asked} ", "bold"), ("y", "accent"), ("/", "dim"), ("N ", "accent"), *why)
+            why: Line = (("w ", "accent"), ("with why ", "dim")) if self.question.because else ()
+            answers: Line = (("y", "accent"), ("/", "dim"), ("N ", "accent"), *why)
+            *rows, last = wrap(self.question.text, cells - 2 - width(answers))
+            return [*(((f" {row}", "bold"),) for row in rows), ((f" {last} ", "bold"), *answers)]
         if self.prompt is not None:
-            return self.prompt.line()
+            return [self.prompt.line(cells)]
         if self._store.flashing():
-            return ((f" {clean(self._store.flash_text)}", self._store.flash_role),)
-        return EMPTY
+            return [((f" {row}", self._store.flash_role),) for row in wrap(self._store.flash_text, cells - 2, FLASHED)]
+        return [EMPTY]
 
     def _refresh_all(self) -> None:
         for pane in self.query(Pane):

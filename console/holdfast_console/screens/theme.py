@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from holdfast_console.glyphs import CURSOR, MARKS, WARN
+from holdfast_console.glyphs import CURSOR, DOT, MARKS, WARN
 from holdfast_console.rows import ROLE
-from holdfast_console.screens.dialog import Dialog, told
+from holdfast_console.screens.dialog import DOWN, UP, Dialog, around, wrapped
 from holdfast_console.screens.page import moved
 from holdfast_console.store import Clock
 from holdfast_console.text import EMPTY, Line, left, on_cursor
@@ -28,27 +28,25 @@ class Themes(Dialog):
         self._at = names.index(now)
 
     def lines(self) -> list[Line]:
-        notes = [line for note in self._notes[:3] for line in told(f"{WARN} {note}", self.cells, "moving")]
-        room = max(1, self.app.size.height - len(notes) - 4)
-        top = max(0, min(self._at - room // 2, len(self._names) - room))
-        shown = [self._line(y) for y in range(top, min(len(self._names), top + room))]
+        notes = wrapped([((f"{WARN} {note}", "moving"),) for note in self._notes[:3]], self.width)[: self.room // 2]
+        room = max(1, self.room - len(notes) - 2)
+        shown = around([[self._line(y)] for y in range(len(self._names))], self._at, room)
         return [*shown, *([EMPTY, *notes] if notes else [])]
 
     def _line(self, y: int) -> Line:
         name, here = self._names[y], y == self._at
         made: Line = (
-            (f" {CURSOR if here else ' '} ", "accent"),
-            (left(name, 21), "bold" if here else "text"),
+            (f" {CURSOR if here else ' '}{DOT if name == self._before else ' '} ", "accent"),
+            (left(name, self.width - 16), "bold" if here else "text"),
             *(_SAMPLE if here else ()),
-            ("  as before" if name == self._before else "", "dim"),
         )
         return on_cursor(made) if here else made
 
     def foot(self) -> Line:
-        return (("j k", "accent"), (" show ", "dim"), ("⏎", "accent"), (" keeps ", "dim"), ("esc", "accent"), (" as before", "dim"))
+        return (("↑ ↓", "accent"), (" show ", "dim"), ("⏎", "accent"), (" keeps ", "dim"), ("esc", "accent"), (f" as before {DOT}", "dim"))
 
     def key(self, key: str) -> None:
-        steps = {"j": "down", "down": "down", "tab": "down", "T": "down", "k": "up", "up": "up", "g": "top", "G": "bottom"}
+        steps = {**dict.fromkeys(DOWN, "down"), **dict.fromkeys(UP, "up"), "g": "top", "G": "bottom"}
         if key == "enter":
             self.dismiss(self._names[self._at])
         elif key in steps:

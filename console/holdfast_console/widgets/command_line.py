@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from holdfast_console.glyphs import CARET
-from holdfast_console.text import Line, clean
+from holdfast_console.text import Line, clean, cut, tail, width
 
 LONGEST = 200  # characters
 KEPT = 100  # command lines remembered
@@ -20,7 +20,7 @@ class Prompt(Protocol):
     def key(self, key: str) -> bool:
         """One key. True: the prompt is over."""
 
-    def line(self) -> Line: ...
+    def line(self, cells: int) -> Line: ...
 
 
 class Field:
@@ -43,8 +43,9 @@ class Field:
             self.text = (self.text + (" " if key == "space" else key))[:LONGEST]
         return self.text != before
 
-    def spans(self, mark: str) -> Line:
-        return ((f" {mark}", "accent"), (clean(self.text), "bold"), (CARET, "accent"))
+    def spans(self, mark: str, cells: int) -> Line:
+        """In at most so many cells; of a text that is longer the end, which is being typed."""
+        return ((f" {mark}", "accent"), (tail(clean(self.text), cells - len(mark) - 3), "bold"), (CARET, "accent"))
 
 
 class FilterLine:
@@ -62,9 +63,9 @@ class FilterLine:
             self._said = self._changed(self._field.text)
         return key in ("esc", "enter") or (key == "backspace" and not self._field.text)
 
-    def line(self) -> Line:
+    def line(self, cells: int) -> Line:
         keys: Line = (("⏎", "accent"), (" keeps it  ", "dim"), ("esc", "accent"), (" all", "dim"))
-        return (*self._field.spans("/"), (f"  {clean(self._said)}   ", "dim"), *keys)
+        return (*self._field.spans("/", cells), (f"  {clean(self._said)}   ", "dim"), *keys)
 
 
 class ReasonLine:
@@ -82,9 +83,10 @@ class ReasonLine:
             self._field.key(key)
         return key in ("esc", "enter")
 
-    def line(self) -> Line:
+    def line(self, cells: int) -> Line:
         keys: Line = (("  ⏎", "accent"), (" does it  ", "dim"), ("esc", "accent"), (" does not", "dim"))
-        return ((f" {self._what}, because:", "text"), *self._field.spans(""), *keys)
+        asked: Line = ((f" {cut(self._what, cells - 30)}, because:", "text"),)
+        return (*asked, *self._field.spans("", cells - width(asked)), *keys)
 
 
 class CommandLine:
@@ -137,10 +139,10 @@ class CommandLine:
         self._field.text = self._earlier[-self._back] if self._back else self._typed
         self._tabs = -1
 
-    def line(self) -> Line:
+    def line(self, cells: int) -> Line:
         found = self._complete(self._typed if self._tabs >= 0 else self._field.text)
         last = [one.rpartition(" ")[2] for one in found]
-        return (*self._field.spans(":"), ("  ", "text"), *_offers(last, self._tabs))
+        return (*self._field.spans(":", cells), ("  ", "text"), *_offers(last, self._tabs))
 
 
 def _offers(words: Sequence[str], chosen: int) -> Line:

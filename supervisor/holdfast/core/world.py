@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from holdfast.core import acts
 from holdfast.core import events as ev
 from holdfast.core.book import Book
 from holdfast.core.commands import Commands
@@ -72,7 +71,7 @@ class World:
         self.book.news += not isinstance(event, _ROUTINE)
         if isinstance(event, ev.JournalFailed):
             self._journal_failed(event, before, said)
-        elif isinstance(event, acts.Command):
+        elif isinstance(event, ev.Command):
             self.commands.take(event)
         else:
             self._rows[type(event)](event)

@@ -12,15 +12,15 @@ ar rrr      bbbb              dddd rrrrrrr     ..    rrrrrrr   ddd  dddl ddddddd
 ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll  d dddddd   rrrrrrr r dd ddddd                l  % 0-119
  dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr       l             rr rr rrrrrrrrrrrrrrrrrrrr        l  % 0-119
  dddddddd . bbbbb .. .......aa bbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                           l  % 0-27  % 119-119
- dddddddd y bbbb  yyyyyy yyya                                                              a rrrrrrr rrr rrr rrrrrr rr l  % 0-27  % 93-119
- dddddddd . bbbbb ... ......a a aaa  ......                                                ar rrrr rrrrrrrr rrr        l  % 0-27  ^ 29-90  % 92-119
- dddddddd . bbbbb .. ..... .a   a    .......   ........ ......                             arr rrrr rrr rrr rrrrrr     l  % 0-27  % 92-119
-                            a   a    ........  ........................................    adddd dddd dd ddddddd ddd   l  % 0-27  % 92-119
-                            a   a    ....      ....                                        addd dddd ddddd             l  % 0-27  % 92-119
-                            a   a    ...       ....                                        a y yyyyyyy yyyyy           l  % 0-27  % 93-119
-                            a   a    ...       .. ............ ....... ... ... ...... .    ayyyyy yyyyy yyyyyy         l  % 0-27  % 92-119
-                            a   a    ....      ...................                         a                           l  % 0-27  % 119-119
-                            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa....... .... .....         l  % 0-27  % 92-119
+ dddddddd y bbbb  yyyyyy yyya a aaa  ......                                                a rrrrrrr rrr rrr rrrrrr rr l  % 0-27  ^ 29-90  % 93-119
+ dddddddd . bbbbb ... ......a   a    ........ ........ ......                              ar rrrr rrrrrrrr rrr        l  % 0-27  % 92-119
+ dddddddd . bbbbb .. ..... .a   a    ......... ........................................    arr rrrr rrr rrr rrrrrr     l  % 0-27  % 92-119
+                            a   a    ..... ....                                            adddd dddd dd ddddddd ddd   l  % 0-27  % 92-119
+                            a   a    .... ....                                             addd dddd ddddd             l  % 0-27  % 92-119
+                            a   a    .... .. ............ ....... ... ... ...... .         a y yyyyyyy yyyyy           l  % 0-27  % 93-119
+                            a   a    ..... ...................                             ayyyyy yyyyy yyyyyy         l  % 0-27  % 92-119
+                            aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa                           l  % 0-27  % 119-119
+                                                                       l dd  a  ...... .... ....... .... .....         l  % 0-119
                                                                        l     a  .... ...... ... .......                l  % 0-119
                                                                        l     a  ....... ..                             l  % 0-119
                                                                        l     a  ...... ..                              l  % 0-119

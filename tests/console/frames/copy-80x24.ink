@@ -6,15 +6,15 @@ ar rrr      bbbb              dddd rrrrrrr     ..    rrrrrrr   ddd  ddd    dd  %
  g gg       ................. dddd ......      ..    .......   ddd  ddd     d  % 0-79
  g gg       ...............   dddd ......      ..    .......   ddd  ddd     d  % 0-79
  g gg   aa bbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa    d  % 0-7  % 76-79
- g gg   a                                                              a    d  % 0-7  % 76-79
  g gg   a a aaa  ......                                                a    d  % 0-7  ^ 9-70  % 76-79
-ll bbbb a   a    .......   ........ ......                             allllllll  % 0-7  % 72-79
-  d dddda   a    ........  ........................................    a  % 0-7
-  d dddda   a    ....      ....                                        addddddd  % 0-7  % 72-79
-  d dddda   a    ...       ....                                        a  % 0-7
-        a   a    ...       .. ............ ....... ... ... ...... .    a
- ddd rr a   a    ....      ...................                         arrrrr  % 0-7  % 72-79
-     rrraaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa  % 0-7
+ g gg   a   a    ........ ........ ......                              a    d  % 0-7  % 76-79
+ll bbbb a   a    ......... ........................................    allllllll  % 0-7  % 72-79
+  d dddda   a    ..... ....                                            a  % 0-7
+  d dddda   a    .... ....                                             addddddd  % 0-7  % 72-79
+  d dddda   a    .... .. ............ ....... ... ... ...... .         a  % 0-7
+        a   a    ..... ...................                             a
+ ddd rr aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aarrrrr  % 0-7  % 72-79
+     rrr rrrrrrr rr rrr rr rrrr rrr rrr rrrrrr  % 0-79
      yy y yy yyyy yy y yyyyyyy yyyyy yyyyyyyyyyyyyyyyyyyy yyyyy yyyyyy  % 0-79
  dd  a  ...... .... ....... .... .....   a  .... ...... ... .......  % 0-79
      a  ....... ..   a  ...... ..  % 0-79

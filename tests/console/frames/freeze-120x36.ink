@@ -17,7 +17,7 @@ ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll  d dddd
                             a .......... ....... ... ... ... ... ......... .. .... ....    a ....... .                 l  % 0-27  % 93-119
                             a                                                              a                           l  % 0-27  % 119-119
                             a dddd ddd dddd ddddddd bbbbbb                                 a                           l  % 0-27  % 119-119
-                            a ... ... .. .......... a                                      a                           l  % 0-27  % 119-119
+                            a ... ... .. ..........a                                       a                           l  % 0-27  % 119-119
                             a rrr rrrr rr rrrrr rrrr rrr                                   a                           l  % 0-27  % 119-119
                             aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa                           l  % 0-27  % 119-119
                                                                        l                                               l  % 0-119

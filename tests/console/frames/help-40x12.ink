@@ -1,12 +1,12 @@
 aa bbbbb bbbbb aaaaaaaaaaaaaaaaaaaaaaaaa
-a ddd     d        ddddddd ddd ddddd dda
-a                    ddd dddd dd dddd da
-a         d        dddddd ddd ddddd ddda
-a                    ddd dddd ddddd ddda
-a         a        ... ... .. ... .....a
-a         a        ...... ..... .......a
-a         a        ..... ... .. ... ...a
-a         a        ....... .. .. ... ..a
-a         aaaaa    .... .. ... ... ....a
-a         a        . ..... ......... ..a
-aaaaaaaaaaaa aaa dddddd d d d ddddddd aa
+a ddd                                  a
+a d       ddddddd ddd ddddd dddd d     a
+a         dddddd dd ddd dddddddd       a
+a         ddd dddd dd dddd ddddd ddd   a
+a         dddddddd                     a
+a d       dddddd ddd ddddd dddd dd dd  a
+a         dddddddd dddd dd dddd        a
+a         ddd dddd ddddd dd dd dddd dd a
+a         dddddd                       a
+a a       ... ... .. ... ...... .....  a
+aaaaaaaaaaaaa aaa dddddd d a a dddddd aa

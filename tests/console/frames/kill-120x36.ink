@@ -18,7 +18,7 @@ ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll  d dddd
                             a                                                              adddd dddd dd ddddddd ddd   l  % 0-27  % 92-119
                             a dddd ddd dddd ddddd bbbb                                     addd dddd ddddd             l  % 0-27  % 92-119
                             a ... ... .. .......... bbbbba                                 a y yyyyyyy yyyyy           l  % 0-27  % 93-119
-                            a d dddd dd d ddd ddd ddddd ddddd d ddd dddd ddd               ayyyyy yyyyy yyyyyy         l  % 0-27  % 92-119
+                            a d dddd dd d ddd ddd ddddd ddddd                              ayyyyy yyyyy yyyyyy         l  % 0-27  % 92-119
                             aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa                           l  % 0-27  % 119-119
                                                                        l dd  a  ...... .... ....... .... .....         l  % 0-119
                                                                        l     a  .... ...... ... .......                l  % 0-119

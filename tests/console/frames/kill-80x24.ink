@@ -12,7 +12,7 @@ ll bbbb a .. .....                                                     allllllll
   d dddda                                                              a  % 0-7
   d dddda dddd ddd dddd ddddd bbbb                                     addddddd  % 0-7  % 72-79
   d dddda ... ... .. .......... bbbbba                                 a  % 0-7
-        a d dddd dd d ddd ddd ddddd ddddd d ddd dddd ddd               a
+        a d dddd dd d ddd ddd ddddd ddddd                              a
  ddd rr aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aarrrrr  % 0-7  % 72-79
      rrr rrrrrrr rr rrr rr rrrr rrr rrr rrrrrr  % 0-79
      yy y yy yyyy yy y yyyyyyy yyyyy yyyyyyyyyyyyyyyyyyyy yyyyy yyyyyy  % 0-79

@@ -1,36 +1,24 @@
- bbbbbbbbbbb  .. bbbbbbb                            ddddd r rrr  rrrrr r  rrrrr  %= 0-79
-aa aaaaaa  a ......   a .......   a .......   a ......  %^ 0-8  % 9-79
-ll bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllll dddddddd ddddd ll  % 0-79
-11111111111111111111111111111111111111111111111111111111111111111111111111111111
-22222222222222222222222222222222222222222222222222222222222222222222222222222222
-22122344444244424444444422222222222222222222222222222222222222222222222222222222
-22222222222222222222222222222222222222222222222222222222222222222222222222222222
-22222222222222222222222222222222222222222222222222222222222222222222222222222222
-55666666655655555555555555555555555555555555555555555555555555555555555555555577
-55888588885885888858888858885888888885555555555555555555555555555555555555555599
-22AAAAAA22A2222222222222222222222222222222222222222222222222222222222222222222BB
-22CCC2CCCC2CCCCC2CC2CC2CCCC2CC2CCCCCC22222222222222222222222222222222222222222BB
-22AAAAAAAA22A22222222222222222222222222222222222222222222222222222222222222222BB
-22CCCC2CC2C2CCCC2CCCC2CCCC2CCCCCCCCC2CCCCCCC2222222222222222222222222222222222BB
-22AAAAAA22A2222222222222222222222222222222222222222222222222222222222222222222BB
-22CCC2CCC2CC2CCC2CCCCCC2CCCCC2CCCC2CCC2CCCCC2CCC2CCCCCCC2CCCCC2222222222222222BB
-22AAAAAAAAAA22A222222222222222222222222222222222222222222222222222222222222222BB
-22CCCCCC2CCCCC2CCCCCC2CCCC2CCC2CCCC2CCCCCC2CC2C2CCC2CCCCCCCC222222222222222222BB
-22AAAA22A222222222222222222222222222222222222222222222222222222222222222222222BB
-22CCCC2CCC2CCCCCCC2CCCCC2CCCC2CCCCC2CC2CCC2CC2CC2CC222222222222222222222222222BB
-22AAAAAA22A2222222222222222222222222222222222222222222222222222222222222222222BB
-22CCC2CCC2CCC2CC2C2CCCCC2CCCCCCC2222222222222222222222222222222222222222222222BB
-11111111111111111111111111111111111111111111111111111111111111111111111111111111
- a ......  a ....  a ......  a ....  a ......  aaa ....  a ....  a ....  a ....  %= 0-79
-1 = #6cb6ff on #14171d
-2 = on #14171d
-3 = #14161a on #d5d9e0
-4 = #6d6f72 on #14171d
-5 = on #2e4660
-6 = bold #d5d9e0 on #2e4660
-7 = reverse #2b4869
-8 = #9ca7b4 on #2e4660
-9 = reverse #2b4869 on #000006
-A = bold #d5d9e0 on #14171d
-B = on #000006
-C = #93979d on #14171d
+aa bbb bbbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+a a                                                                            a
+a                                                                              a
+a a ddddddd        d    ddd dddd dd dddd ddddd ddd dddddddd                    a  ^ 1-78
+a   dddddd         d    ddd dddd ddddd dd dd dddd dd dddddd                    a
+a   ........       a    dddd dd d dddd dddd dddd ddddddddd ddddddd             a
+a   ......         a    ddd ddd dd ddd dddddd ddddd dddd ddd ddddd ddd ddddddd a
+a                       ddddd                                                  a
+a   ..........     a    dddddd ddddd dddddd dddd ddd dddd dddddd dd d ddd      a
+a                       dddddddd                                               a
+a   ....           a    dddd ddd ddddddd ddddd dddd ddddd dd ddd dd dd dd      a
+a   ......         a    ddd ddd ddd dd d ddddd ddddddd                         a
+a   .....          a    dddddddddd ddddd dddd dddddd                           a
+a   ......         a    ddd dddddd dddd ddddddd ddd ddddd ddd ddd ddd ddd ddd  a
+a   ....           a    ddd dddddddddd dd dddd dddddd ddd                      a
+a   ......         a    dddd ddddd dddd dddddd dddd dddd ddddddddddd dddddd    a
+a   ....           a    ddd dddddddd ddddddd dddddddd                          a
+a   .......        a    dddd ddd ddddddddd dddd ddddd dddddd dddddddd ddddddd  a
+a   ....           a    ddd dd dddd ddddd dd ddddd d dddddd dd                 a
+a   .....          a    ddddd dddd ddddd dddddddd ddd ddd dddd                 a
+a   ....           a    dd ddd ddddd dddddd dd ddddd dddd dd dddddddd dd dd    a
+a                       dddd                                                   a
+a   ........       a    dddd dd dd dddd ddddddd ddddddd dd dddddddddd          a
+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa a a dddddd a dddd dd aaa dddddd aa

@@ -1,12 +1,12 @@
  bbbbbbbbbbbddddd r rrr  rrrrr r  rrrrr  %= 0-39
-aa aaaaaa a   a   a   a  %^ 0-8  % 9-39
 aa bbbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-a ..... ... ..... .. ..... .... .. ....a
+a ..... ... ..... .. ..... .... .. ... a
+a ......... ........                   a
 a                                      a
-a   aaa  ......                       .a
-a a a    ........ ... .... ....... ....a  ^ 1-38
-a   a    .... ...                     .a
+a   aaa  ......                        a
+a a a    ........ ... .... ....... ... a  ^ 1-38
+a        .... .....                    a  ^ 1-38
+a   a    .... ...                      a
 aaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa
-  d ddddd    ....... . dd      dddddddd  % 0-39
 
  a ......  a ....        a ....  a ....  %= 0-39

@@ -18,7 +18,7 @@ ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll  d dddd
                             a                                                              a                           l  % 0-27  % 119-119
                             a dddd ddd dddd ddddd                                          a                           l  % 0-27  % 119-119
                             a ddd ddd dd dddddddddd                                        a                           l  % 0-27  % 119-119
-                            a d dddd dd d ddd ddd ddddd ddddd d ddd dddd ddd               a                           l  % 0-27  % 119-119
+                            a d dddd dd d ddd ddd ddddd ddddd                              a                           l  % 0-27  % 119-119
                             aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa                           l  % 0-27  % 119-119
                                                                        l                                               l  % 0-119
                                                                        l                                               l  % 0-119

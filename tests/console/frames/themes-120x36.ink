@@ -28,9 +28,9 @@ ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll  d dddd
                                                                        l                                               l
                                                                        l                                               l
                                                                        laa bbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-                                                                       la   ....                                       a
-                                                                       la   ............                               a
-                                                                       la a bbbb                 g y r m r d   dd ddddda  ^ 73-118
-                                                                       la   .............                              a
-                                                                        a   .....                                      a
- a ......  a ....  a ......  d dddd  a ......  aaa ....  a ....  a .....aaaaaaaaaaaaaa a a dddd a ddddd aaa dd dddddd aa  = 0-71
+                                                                       la    ....                                      a
+                                                                       la    ............                              a
+                                                                       la aa bbbb                        g y r m r d   a  ^ 73-118
+                                                                       la    .............                             a
+                                                                        a    .....                                     a
+ a ......  a ....  a ......  d dddd  a ......  aaa ....  a ....  a .....aaaaaaaaaaaa a a dddd a ddddd aaa dd dddddd d aa  = 0-71

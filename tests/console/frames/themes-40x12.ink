@@ -4,9 +4,9 @@ ll bbbbbbb . lllllllllll d dddd ddddd ll
  ddddd      dddd              ddd
 ag gg       bbbbbbbbbbbbbbbb dddd  ^ 0-39
 aa bbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-a   ....                               a
-a   ............                       a
-a a bbbb                 g y r m r d  da  ^ 1-38
-a   .............                      a
-a   .....                              a
-aaaaaa a a dddd a ddddd aaa dd dddddd aa
+a    ....                              a
+a    ............                      a
+a aa bbbb                g y r m r d   a  ^ 1-38
+a    .............                     a
+a    .....                             a
+aaaa a a dddd a ddddd aaa dd dddddd d aa

@@ -16,9 +16,9 @@ ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
  dddddddd . bbbbb .. ....... . .. . ......
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y
  dddddddd . bbbbb ... ........ .aa bbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
- dddddddd . bbbbb .. ..... ... .a   ....                                       a
-                                a   ............                               a
-                                a a bbbb                 g y r m r d   dd ddddda  ^ 33-78
-                                a   .............                              a
-                                a   .....                                      a
- a ......  a ....  a ......  d daaaaaaaaaaaaaa a a dddd a ddddd aaa dd dddddd aa  = 0-31
+ dddddddd . bbbbb .. ..... ... .a    ....                                      a
+                                a    ............                              a
+                                a aa bbbb                        g y r m r d   a  ^ 33-78
+                                a    .............                             a
+                                a    .....                                     a
+ a ......  a ....  a ......  d daaaaaaaaaaaa a a dddd a ddddd aaa dd dddddd d aa  = 0-31
