@@ -137,6 +137,17 @@ async def test_what_helps_stays_in_view_where_there_are_many_lanes(desk) -> None
         assert sum(line[2:].startswith("w") and "▰" in line for line in d.frame().splitlines()) == 13
 
 
+async def test_who_said_no_to_a_wave_says_why_though_it_proves_what_it_should_run(desk) -> None:
+    said = VoteView("log-forwarder-1", "no", False, "E_SCHEMA", "forward.match is not a regular expression")
+    plan = fake.baking().rollout
+    votes = tuple(said if v.worker == said.worker else v for v in plan.votes)
+    lanes = tuple(LaneView(e.worker, 1, "refused", failed=True) if e.worker == said.worker else e for e in plan.lanes)
+    async with desk(msgspec.structs.replace(fake.baking(), rollout=msgspec.structs.replace(plan, votes=votes, lanes=lanes))) as d:
+        await d.press("2")
+        assert "NO  E_SCHEMA forward.match is not a regular expression" in d.frame()
+        assert "it stays on #7; the rollout goes on without it" in d.frame()
+
+
 # -- a burst
 
 

@@ -49,7 +49,7 @@ class Reload(OnePane):
         view, rollout = self.store.view, self.shown
         if view is None or rollout is None or rollout.phase in OPEN or unmoved(rollout):
             return None
-        name = self._lane if self._lane in self._order else flight.first(rollout, self._order)
+        name = self._lane if self._lane in self._order else flight.first(rollout, self._order, self.store.now())
         return next((w for w in view.workers if w.name == name), None)
 
     def open_gate(self) -> None:

@@ -17,10 +17,12 @@ FADES = 10.0  # seconds after the end
 _GOOD = ("active",)
 
 
-def first(rollout: RolloutView, order: Sequence[str]) -> str:
-    """The worker under the cursor before anyone moves it: the first that failed, else the one on top."""
+def first(rollout: RolloutView, order: Sequence[str], now: float) -> str:
+    """The worker under the cursor before anyone moves it: the first that failed, else who is waited for too long, else the one on top."""
     failed = [entry.worker for entry in rollout.lanes if entry.failed]
-    return next(iter([*failed, *order]), "")
+    waits = rollout.phase in ("Committing", "RollingBack", "Stuck") and now - rollout.decided_at >= limits.QUIET
+    late = [entry.worker for entry in rollout.lanes if entry.step < lane.STEPS] if waits else []
+    return next(iter([*failed, *late, *order]), "")
 
 
 def lines(s: Scene) -> list[Line]:
@@ -34,16 +36,22 @@ def _title(s: Scene) -> Line:
     r = s.rollout
     if not r.outcome:
         title: Line = ((f"rollout #{r.seq} ", "title"), (_phase(r), "wrong" if r.phase in ("RollingBack", "Stuck") else "moving"))
-        took = s.now - (r.decided_at or r.began_at)
+        took = s.now - _started(r)
     else:
         good = r.outcome.startswith(_GOOD)
         title = ((f"#{r.seq} ended: ", "title"), (clean(r.outcome), "bold" if good else "wrong"))
-        took = r.ended_at - (r.decided_at or r.began_at)
+        took = r.ended_at - _started(r)
     timed = r.phase == "Verifying" or r.stage == "baking"
     if timed and not r.outcome and r.deadline_at > s.now:
         title = (*title, (f" {age(r.deadline_at - s.now)} more", "moving"))
     end: Line = (*change(r), (f"  {lasted(took)}", "dim"))
     return rule((*title, (f" · {origin(r, s.wide)}", "dim")), end, s.cells)
+
+
+def _started(r: RolloutView) -> float:
+    """When workers began to move: in waves that is before the decision, with the last approval."""
+    approved = max((a.at for a in r.approvals), default=0.0)
+    return (approved if r.waves > 1 else 0.0) or r.decided_at or approved or r.began_at
 
 
 def _phase(r: RolloutView) -> str:
@@ -86,7 +94,7 @@ def _below(s: Scene, room: int) -> list[Line]:
         return changed
     links = chain.short(worker, None, s.clock, s.now, s.cells)
     helps = inspector.packed(inspector.do(worker, s.keys), s.cells)
-    about = [*inspector.why(worker, s.cells, 2), *_without(s, worker), *helps]
+    about = [*_why(s, worker), *_without(s, worker), *helps]
     head = rule(inspector.title(worker, s.now), (), s.cells)
     choices = ([*changed, head, *links, *about], [head, *links, *about], [head, *about])
     return next((made for made in choices if len(made) <= room), choices[-1])
@@ -96,6 +104,15 @@ def _changed(s: Scene) -> list[Line]:
     if not s.wide or not isinstance(s.diff, Diff) or not s.diff.changes:
         return []
     return [rule((("what changed ", "title"), (diff.summary(s.diff), "dim")), (), s.cells), *diff.keys(s.diff, s.cells)[:6]]
+
+
+def _why(s: Scene, worker: WorkerView) -> list[Line]:
+    """Of one that proves what it should run for now, and said no to this: why it did."""
+    said = next((v for v in s.rollout.votes if v.worker == worker.name and v.vote == "no"), None)
+    if said is None or worker.mark != "proven":
+        return inspector.why(worker, s.cells, 2)
+    rows = wrap(f"{said.code} {said.error}", s.cells - 6, 2)
+    return [((" NO  " if y == 0 else "     ", "dim"), (row, "wrong")) for y, row in enumerate(rows)]
 
 
 def _without(s: Scene, worker: WorkerView) -> list[Line]:

@@ -158,7 +158,7 @@ def _own(view: View, screen: str, keys: Keys) -> Line | None:
     if plan:
         word = "plan" if plan.phase in OPEN else "rollout"
         return ((f" {DOT} {word} #{plan.seq} {checksum(plan.sha256)}: {plan.phase.lower()}", "moving"),)
-    return _source(view)
+    return _source(view, screen)
 
 
 def _next_door(view: View, keys: Keys) -> Line | None:
@@ -168,11 +168,11 @@ def _next_door(view: View, keys: Keys) -> Line | None:
     return ((f" {WARN} {clean(row.name)}: {clean(row.calls)}", "moving"), (f"   {keys['source']} ", "accent"), ("shows it", "dim"))
 
 
-def _source(view: View) -> Line | None:
+def _source(view: View, screen: str) -> Line | None:
     source = view.source
     if source.state == "unreadable":
         return ((f" {WARN} source {clean(source.path)}: {clean(source.reason)}; what runs goes on running", "wrong"),)
-    if source.state == "drifted" and view.last and view.last.sha256 == source.sha256:
+    if source.state == "drifted" and view.last and view.last.sha256 == source.sha256 and screen != "reload":
         last = view.last
         return ((f" {WARN} #{last.seq} {clean(last.outcome)}: {clean(last.reason) or 'the file differs from what should run'}", "moving"),)
     if source.state == "drifted":

@@ -16,6 +16,7 @@ NAMES = 20  # cells for those who approved
 DECIDED = 2  # the step on which every lane stands when the decision falls
 PACE = 0.25  # seconds that each step after it stays visible: a commit takes milliseconds, an eye does not
 NEVER = float("inf")
+_PREPARE = (" prepare", "text")
 WORDS = {2: "voted yes", 3: "committing", 4: "proving"}
 
 
@@ -68,7 +69,7 @@ def head(name_width: int) -> Line:
 def line(lane: LaneView, worker: WorkerView | None, vote: VoteView | None, name_width: int, now: float, cursor: bool) -> Line:
     mark = worker.mark if worker else "silent"
     proof = f"{MARKS.get(mark, '✗')} {left(proof_words(worker, now), 8)}" if worker else left("", 10)
-    detail = clean(lane.detail) or vote_words(vote)
+    detail = clean(lane.detail) or (clean(worker.reason) if worker and lane.step < STEPS else "") or vote_words(vote)
     word = "back, proved" if lane.back and lane.step == STEPS else clean(lane.word)
     made: Line = (
         (CURSOR if cursor else " ", "accent"),
@@ -108,7 +109,7 @@ def counted(rollout: RolloutView) -> tuple[int, int]:
 def counts(rollout: RolloutView, cells: int) -> Line:
     """The steps of the fleet in one line: prepare ✓11 ✗1 ─ vote 11≥7 ✓ ─ approved ✓ ana ─ commit ▶9/11 ─ prove 7/11.
 
-    Where it has no room, without what is over by now: the vote and its approval.
+    Where it has no room, without what is over by now: the waves, the approval, the vote.
     """
     answers, moved = _answers(rollout), _moved(rollout)
     yes, _ = counted(rollout)
@@ -117,8 +118,9 @@ def counts(rollout: RolloutView, cells: int) -> Line:
         spans.append((f" ─ approved {_approved(rollout)}", "text"))
     if rollout.waves > 1 and rollout.phase not in ("Wave", "Paused"):  # then the title says it
         spans.append((f" ─ wave {rollout.wave + 1}/{rollout.waves}", "text"))
-    whole = ((" prepare", "text"), *answers, *spans, *moved)
-    return whole if width(whole) <= cells else (*answers, *moved)
+    while spans and width((_PREPARE, *answers, *spans, *moved)) > cells:
+        spans.pop()
+    return (_PREPARE, *answers, *spans, *moved) if spans else (*answers, *moved)
 
 
 def _answers(rollout: RolloutView) -> Line:

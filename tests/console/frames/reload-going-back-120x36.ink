@@ -6,8 +6,8 @@ ll bbbbbbb bb rrrrr rrrr d dddd dd ddddd ddddd ddd ddddd dddddddddd llllllllllll
  y y yyyyy yyyyyyy yy yyy yyyyyy yyy yyy yyyyy yyyyyyyyyyyyyyyy yyyyyyyyyyyyyyyy yyyyyyyyyyyyyyyy yyyy
  r r rr r rrrrrr rrrrrr rrr rrr rrrrrrrrrrrrrrr
   dddddd            dddd   dddd         ddddd      dddddd
-a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  ^ 0-119
-  ...............   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd
+  ................. ggggg  ..... ...... g gg       ddd dd dd
+a bbbbbbbbbbbbbbb   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd  ^ 0-119
   ...............   yyy..  yyyyy yyy    y yyyyy    ddd ddddd dddddddddd ddddddd ddd dddddddddd
   ...............   ggggg  ..... ...... g gg       ddd dd dd
   ...............   yyyy.  yyyyyyyyyy   y yyyyy    ddd dd dd
@@ -17,11 +17,11 @@ ll bbbb bbbbbbb d ddddddd d d ddddd d d ddddddd llllllllllllllllllllllllllllllll
   .........................  --- d +++  ..
   .....................      + ++++  ddd ddd
   .............              -------- d ++++++++  dddddd
-ll bbbbbbbbbbbbbbbbb  g gggggg lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbbbbbbbbbb  y yyyyyy yyy yyyyyy yyy llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
   d ddddddd  .......   dd dddddddddddddddddddd
-  d ddddd    ....... . dd                                                                                      dddddddd
-  d dddddd   ggggggg g dd ddddd
-
+  d ddddd    ....... r dd                                                                                      dddddddd
+  d dddddd   rrrrrrr r dd ddddd
+             rr rr rrrrrrrrrrrrrrrrrrrr
 
 
 

@@ -6,7 +6,7 @@ ll bbbbb dd ddddddd d .. bbbbbbb  ddd ll
  r r rr r rrrrrr rrrrrr rrr rrr
    rrrrrrrrrrrrrrr
   dddddd            dddd   dddd        d
-a bbbbbbbbbbbbbbbbb ggggg  ..... .......  ^ 0-39
-  ...............   yy...  yyyyyyyyyy  y
+  ................. ggggg  ..... .......
+a bbbbbbbbbbbbbbb   yy...  yyyyyyyyyy  y  ^ 0-39
 
  a ......  a ......      a ....  a ....  = 0-39

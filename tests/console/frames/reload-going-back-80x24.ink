@@ -5,17 +5,17 @@ ll bbbbbbb bb rrrrr rrrr d dddd dd dddd llllllll dd ddddddd d .. bbbbbbb  ddd ll
  y y yyyyy yyyyyyy yy yyy yyyyyy yyy yyy yyyyy yyyyyyyyyyyyyyyy yyyyyyyyyyyyyyyy
  r r rr r rrrrrr rrrrrr rrr rrr rrrrrrrrrrrrrrr
   dddddd            dddd   dddd         ddddd      dddddd
-a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  ^ 0-79
-  ...............   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd
+  ................. ggggg  ..... ...... g gg       ddd dd dd
+a bbbbbbbbbbbbbbb   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd  ^ 0-79
   ...............   yyy..  yyyyy yyy    y yyyyy    ddd ddddd dddddddddd dddddddd
   ...............   ggggg  ..... ...... g gg       ddd dd dd
   ...............   yyyy.  yyyyyyyyyy   y yyyyy    ddd dd dd
   ....              yyyyy  .......      y yyyyy    ddd dd dd
-ll bbbbbbbbbbbbbbbbb  g gggggg lllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbbbbbbbbbb  y yyyyyy yyy yyyyyy yyy llllllllllllllllllllllllllllllllllll
   d ddddddd  .......   dd dddddddddddddddddddd
-  d ddddd    ....... . dd                                              dddddddd
-  d dddddd   ggggggg g dd ddddd
-
+  d ddddd    ....... r dd                                              dddddddd
+  d dddddd   rrrrrrr r dd ddddd
+             rr rr rrrrrrrrrrrrrrrrrrrr
 
 
 

@@ -1,6 +1,6 @@
  bbbbbbbbbbb  ..bddddd g ggg  ggggggggg  = 0-39
  a  aa aaaaaaa a   a   a  ^ 4-13
- y yy yyyyyyyy yyyyyyyyyyyyyyyyyyyyyyyyy
+ y yyyyyy yyyyyyyy yyy yyyy yyyyyyy yyyy
 ll bbbb bb bb dd ddddddd d .. bbbbbbb ll
  r rrrrrrrrrrrrrrrrrrrrrrrrrr rrrr rr
    rr rrrr rrrrr rrr rrrrr

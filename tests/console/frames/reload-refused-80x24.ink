@@ -1,6 +1,6 @@
  bbbbbbbbbbb  .. bbbbbbb                                 ddddd g ggg  ggggggggg  = 0-79
  a .....  aa aaaaaaa  a .......   a .......   a ......  ^ 10-19
- y yy yyyyyyyy yyyyyyyyyyyyyyyyyyyyyyyyyy yyyy yy yy yyyy yyyyy yyy yyyyy
+ y yyyyyy yyyyyyyy yyy yyyy yyyyyyy yyyy yyyy yyyyyy yyyy yyyyyyyyy yyyyyy yyyyy
 ll bbbb bb bbbbbb rrrrrrr d dddd dd dddd llllllllllll dd ddddddd d .. bbbbbbb ll
  r rrrrrrrrrrrrrrrrrrrrrrrrrr rrrr rr rr rrrr rrrrr rrr rrrrr
  .. ...... ... ...... .... .... .. ........

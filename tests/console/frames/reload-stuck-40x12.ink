@@ -4,8 +4,8 @@ ll bbbbb dd ddddddd d .. bbbbbbb  ddd ll
  .. rr . .... yyyy . ...... ..... yyy
  r rrrrrrrrrrrrrrr rrrr rrr rrrrrr
   dddddd            dddd   dddd        d
-a bbbbbbbbbbbbbbbbb ggggg  ..... .......  ^ 0-39
-  ...............   yy...  yyyyyyyyyy  y
+  ................. ggggg  ..... .......
+a bbbbbbbbbbbbbbb   yy...  yyyyyyyyyy  y  ^ 0-39
   ...............   yyy..  yyyyy yyy   y
   ...............   ggggg  ..... .......
 

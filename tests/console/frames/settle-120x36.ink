@@ -5,8 +5,8 @@ ll bbbbbbb bb rrrrr d dddd dd ddddd ddddd ddd ddddd dddddddddd lllllllllllllllll
  ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy  % 0-119
  r rrrrrrrrrrrrrrr rrrr rrr rrrrrr  % 0-119
   dddddd            dddd   dddd         ddddd      dddddd  % 0-119
-a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  %^ 0-119
-  ...............   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd  % 0-119
+  ................. ggggg  ..... ...... g gg       ddd dd dd  % 0-119
+a bbbbbbbbbbbbbbb   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd  %^ 0-119
   ...............   yyy..  yyyyy yyy    y yyyyy    ddd ddddd dddddddddd ddddddd ddd dddddddddd  % 0-119
   ...............   ggggg  ..... ...... g gg       ddd dd dd  % 0-119
   ...............   yyyy.  yyyyyyyyyy   y yyyyy    ddd dd dd  % 0-119
@@ -16,11 +16,11 @@ ll bbbb bbbbbbb d ddddddd d d ddddd d d ddddddd llllllllllllllllllllllllllllllll
   ......................... a ... ..... ...... ..... .. ....... ..... ... ...... .. ...... a  % 0-27
   .....................     a ... ..... .. .. ... .. . ..... ..... .. ... ........         a  % 0-27
   .............             a                                                              a  % 0-27
-ll bbbbbbbbbbbbbbbbb  g gggga a aaa  ......                                                allllllllllllllllllllllllllll  % 0-27  ^ 29-90  % 92-119
+ll bbbbbbbbbbbbbbb  y yyyyyya a aaa  ......                                                allllllllllllllllllllllllllll  % 0-27  ^ 29-90  % 92-119
   d ddddddd  .......   dd dda   a    ... .....                                             a  % 0-27
-  d ddddd    ....... . dd   a   a    ...... .. .. .. ...                                   a                   dddddddd  % 0-27  % 111-119
-  d dddddd   ggggggg g dd ddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa  % 0-27
-
+  d ddddd    ....... r dd   a   a    ...... .. .. .. ...                                   a                   dddddddd  % 0-27  % 111-119
+  d dddddd   rrrrrrr r dd ddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa  % 0-27
+             rr rr rrrrrrrrrrrrrrrrrrrr  % 0-119
 
 
 

@@ -4,8 +4,8 @@ ll bbbbbbb bb rrrrr d dddd dd dddd lllllllllllll dd ddddddd d .. bbbbbbb  ddd ll
  ....... .. rr . .... ... . . ........ . ... . .... yyyy . ...... ..... yyy  % 0-79
  r rrrrrrrrrrrrrrr rrrr rrr rrrrrr  % 0-79
   dddddd            dddd   dddd         ddddd      dddddd  % 0-79
-a bbbbbbbbbbbbbbbbb ggggg  ..... ...... g gg       ddd dd dd  %^ 0-79
-  ...............   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd  % 0-79
+  ................. ggggg  ..... ...... g gg       ddd dd dd  % 0-79
+a bbbbbbbbbbbbbbb   yy...  yyyyyyyyyy   y yyyyy    ddd dd dd  %^ 0-79
   ......aa bbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaadddddddd  % 0-7  % 72-79
   ......a ... ..... ...... ..... .. ....... ..... ... ...... .. ...... a  % 0-7
   ......a ... ..... .. .. ... .. . ..... ..... .. ... ........         a  % 0-7
@@ -14,7 +14,7 @@ ll bbbbba a aaa  ......                                                allllllll
   d dddda   a    ... .....                                             a  % 0-7
   d dddda   a    ...... .. .. .. ...                                   addddddd  % 0-7  % 72-79
   d ddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa  % 0-7
-
+             rr rr rrrrrrrrrrrrrrrrrrrr  % 0-79
 
 
 
