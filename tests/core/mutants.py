@@ -98,7 +98,7 @@ def a_wave_is_synced_after_its_effects(patch: Patch) -> None:
 
 @mutant("the ledger is not the fold", **ONE)
 def a_full_disk_is_ignored(patch: Patch) -> None:
-    instead(patch, World, "_journal_failed", lambda old, world, event, undone, said: None)
+    instead(patch, World, "_journal_failed", lambda old, world, event, undone, said, vain: None)
 
 
 # -- what a worker is started on

@@ -231,6 +231,8 @@ class Outside:
                     self.processes[name].dying = signal
             case ef.Reply():
                 self.replies.append(effect)
+            case ef.Next(event):
+                self.inbox.append(event)
             case ef.Exit():
                 self.ended = True
 

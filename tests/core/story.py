@@ -118,8 +118,7 @@ class Story:
         ledger = self.world.ledger
         effects = self.world.receive(event, self.now)
         if self.disk_full and any(isinstance(e, ef.Remember) for e in effects):
-            failed = [ef.Reply(e.request, False, f"cannot do that: {self.disk_full}") for e in effects if isinstance(e, ef.Reply)]
-            effects = [*self.world.receive(ev.JournalFailed(ledger, self.disk_full), self.now), *failed]
+            effects = self.world.receive(ev.JournalFailed(ledger, self.disk_full), self.now)
         for notice in self.world.book.events:
             if notice.id > before:
                 who = f"{notice.worker}: " if notice.worker else ""
@@ -177,6 +176,8 @@ class Story:
                 self._say(f"{name}: {worker}")
             case ef.Reply(_, ok, text, _):
                 self._say(f"{'yes' if ok else 'no'}: {self._named(text)}")
+            case ef.Next(event):
+                self.give(event)
             case ef.Exit():
                 self.ended = True
                 self._say("exit")

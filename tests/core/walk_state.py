@@ -33,7 +33,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 # Fields that are saved and are not in the key, with what makes that right.
 KEPT_OUT = {
-    "World": {"budget": "figures", "started_at": "wall clock", "_said": "notices"},
+    "World": {"budget": "figures", "started_at": "wall clock", "_said": "notices", "_vain": "lasts one step"},
     "Book": {
         "now": "only ages count", "out": "the last step's effects, all done", "event_id": "notices", "news": "notices",
         "settings": "fixed",

@@ -53,8 +53,8 @@ class Book:
         self.news += 1
         self.events.append(EventView(self.event_id, self.now.wall, level, text, worker, seq))
 
-    def unsay(self, since: int) -> None:
+    def unsay(self, since: int, all_of_it: bool) -> None:
         """What was said of plans after notice `since` was never recorded, so it has not happened; what happened to workers has."""
-        kept = [event for event in self.events if event.id <= since or event.worker or not event.seq]
+        kept = [event for event in self.events if event.id <= since or (not all_of_it and (event.worker or not event.seq))]
         self.events.clear()
         self.events.extend(kept)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from holdfast.core import events as ev
 from holdfast.core import journal as j
 from holdfast.core.book import Book
-from holdfast.core.effects import Ping, Reply
+from holdfast.core.effects import Next, Ping, Reply
 from holdfast.core.fleet import Fleet, Worker
 from holdfast.core.lifecycle import Life
 from holdfast.core.naming import No, resolve
@@ -35,8 +35,9 @@ class Commands:
     def take(self, command: ev.Command) -> None:
         """Does what it says, or says why not."""
         try:
-            if self.book.read_only and not isinstance(command, ev.Stop | ev.Restart | ev.Prove):
-                raise No(f"nothing can be recorded: {self.book.read_only}; mend that and restart the daemon (workers run on)")
+            if self.book.read_only and needs_record(command):
+                way_out = ", or stop without a reason: that needs no record" if isinstance(command, ev.Stop) else " (workers run on)"
+                raise No(f"nothing can be recorded: {self.book.read_only}; mend that and restart the daemon{way_out}")
             if self.book.stopping:
                 raise No("the supervisor is stopping")
             if isinstance(command, ev.Stop):
@@ -224,9 +225,15 @@ class Commands:
         if not worker.pid:
             raise No(f"{worker.name} has no process ({worker.life.value.lower()})")
         self.book.remember(j.Acted(at=self.book.now.wall, what="kill", worker=worker.name, by=str(c.by), reason=c.reason))
-        self.book.notice("warn", f"kill asked for by {c.by}{_why(c.reason)}", worker.name)
-        self.processes.kill_now(worker)
+        self.book.do(Next(ev.Condemned(worker.name, worker.pid, f"{c.by}{_why(c.reason)}")))
         return f"killing {worker.name}; it is started again", 0
+
+    def condemned(self, event: ev.Condemned) -> None:
+        """Who wanted it is on record: now it may happen, if it still is that process."""
+        worker = self.fleet[event.worker]
+        if worker.pid == event.pid:
+            self.book.notice("warn", f"kill asked for by {event.why}", worker.name)
+            self.processes.kill_now(worker)
 
     def _prove(self, c: ev.Prove) -> tuple[str, int]:
         asked = [self._worker(name) for name in c.workers] or list(self.fleet)
@@ -283,13 +290,27 @@ class Commands:
         raise No(f"a stuck plan takes retry or accept, not {c.choice}; or `holdfast rollback VERSION`")
 
     def _stop(self, c: ev.Stop) -> None:
+        """A reason is given to be kept: then the stop waits for its record."""
+        event = ev.Ended(c.request, f"{c.by}{_why(c.reason)}")
+        self.book.do(Reply(c.request, True, "stopping the workers, then the supervisor"))
         if c.reason:
             self.book.remember(j.Acted(at=self.book.now.wall, what="stop", by=str(c.by), reason=c.reason))
-        self.book.notice("info", f"stop asked for by {c.by}{_why(c.reason)}")
+            self.book.do(Next(event))
+        else:
+            self.ended(event)
+
+    def ended(self, event: ev.Ended) -> None:
+        if self.book.stopping:
+            return
+        self.book.notice("info", f"stop asked for by {event.why}")
         if self.transactions.undecided and not self.book.read_only:
             self.transactions.abort("aborted", "the supervisor was stopped", again=True)
-        self.book.do(Reply(c.request, True, "stopping the workers, then the supervisor"))
-        self.processes.stop_all(c.request)
+        self.processes.stop_all(event.request)
+
+
+def needs_record(command: ev.Command) -> bool:
+    """Without a journal these are not done. What only ends or asks processes is: a supervisor that cannot write can still be stopped."""
+    return not isinstance(command, ev.Restart | ev.Prove | ev.Stop) or (isinstance(command, ev.Stop) and bool(command.reason))
 
 
 def _why(reason: str) -> str:

@@ -133,6 +133,13 @@ class Fallback:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """Give the World this event, once the records of this step are durable; if they cannot be, never."""
+
+    event: object
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The answer to an operator's command, sent after the records of this step are durable. seq: the plan concerned, 0 = none."""
 

@@ -316,6 +316,23 @@ class Sampled:
 
 
 @dataclass(frozen=True, slots=True)
+class Condemned:
+    """That an operator wants this process killed has been recorded. why: who and what for, in words."""
+
+    worker: str
+    pid: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """That an operator wants all of them stopped has been recorded, or need not be. why: who and what for, in words."""
+
+    request: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class JournalFailed:
     """The records of the last receive() are not durable: go back to `ledger` and change nothing any more."""
 

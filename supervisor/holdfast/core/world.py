@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 
 from holdfast.core import events as ev
 from holdfast.core.book import Book
-from holdfast.core.commands import Commands
-from holdfast.core.effects import Cancel, Exit, Order, Ping, Read, Signal, Spawn
+from holdfast.core.commands import Commands, needs_record
+from holdfast.core.effects import Cancel, Exit, Order, Ping, Read, Reply, Signal, Spawn
 from holdfast.core.evidence import Evidence
 from holdfast.core.fallback import Fallback
 from holdfast.core.fleet import Fleet
@@ -46,6 +46,7 @@ class World:
         self.budget = Budget()
         self.started_at = 0.0
         self._said = 0  # the last notice before the present step
+        self._vain = False  # the present step is a command that is nothing without its record
         self._rows: dict[type, Callable[..., object]] = {
             ev.Tick: self._tick, ev.Due: self._due, ev.Started: self._started, ev.Sampled: self._sampled,
             ev.Touched: self.source.touched, ev.Content: self.source.content, ev.Unreadable: self.source.unreadable,
@@ -53,7 +54,7 @@ class World:
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
             ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self._ponged,
             ev.Misbehaved: self._misbehaved, ev.Signalled: self.fallback.signalled, ev.Said: self.proving.said,
-            ev.Swept: self.processes.swept,
+            ev.Swept: self.processes.swept, ev.Condemned: self.commands.condemned, ev.Ended: self.commands.ended,
         }  # fmt: skip
         self._timers: dict[str, Callable[..., None]] = {
             "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.evidence.round(),
@@ -68,9 +69,10 @@ class World:
         self.book.now = now
         before, self.book.out = self.book.out, []
         said, self._said = self._said, self.book.event_id
+        vain, self._vain = self._vain, isinstance(event, ev.Command) and needs_record(event)
         self.book.news += not isinstance(event, _ROUTINE)
         if isinstance(event, ev.JournalFailed):
-            self._journal_failed(event, before, said)
+            self._journal_failed(event, before, said, vain)
         elif isinstance(event, ev.Command):
             self.commands.take(event)
         else:
@@ -122,14 +124,19 @@ class World:
         self.processes.start_all()
         self.source.rehash()
 
-    def _journal_failed(self, event: ev.JournalFailed, undone: Sequence[object], said: int) -> None:
-        """No record, no change: back to what is durable, and nothing that needs a record happens any more. Workers run on."""
+    def _journal_failed(self, event: ev.JournalFailed, undone: Sequence[object], said: int, vain: bool) -> None:
+        """No record, no change: back to what is durable, and nothing that needs a record happens any more. Workers run on.
+
+        vain: it was a command's step. Nothing of that has happened, nor been said, and who gave it hears why.
+        """
         assert isinstance(event.ledger, Ledger)
         self.book.read_only = event.reason
         if event.ledger is not self.book.ledger:  # else a later sync has failed: what was asked for has been done
             self.book.ledger = event.ledger
-            self.book.unsay(said)
+            self.book.unsay(said, all_of_it=vain)
             self._take_up(undone)
+            for reply in (effect for effect in undone if isinstance(effect, Reply)):
+                self.book.do(Reply(reply.request, False, f"cannot do that: {event.reason}") if vain else reply)
         self.transactions.drop("not recorded", event.reason)
         self.book.notice("bad", f"read-only: {event.reason}")
 

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from holdfast.core.effects import Exit, Remember, Reply
+from holdfast.core.effects import Exit, Next, Remember, Reply
 from holdfast.core.events import Command, JournalFailed, Tick
 from holdfast.core.tally import Tally
 from holdfast.core.words import Now
@@ -107,14 +107,9 @@ class Pump:
             try:
                 await self.memory.remember(records)
             except Unwritable as reason:
-                effects = self._failed(effects, before, str(reason))
+                effects = self.tally.receive(JournalFailed(before, str(reason)), now())  # no record, no change
         self.trace.saw(event, effects, heard, at.mono)
         self._act(effects)
-
-    def _failed(self, effects: Sequence[object], before: object, reason: str) -> Sequence[object]:
-        """No record, no change: none of the effects happens, and who asked for them hears why."""
-        nos = [Reply(e.request, False, f"cannot do that: {reason}") for e in effects if isinstance(e, Reply)]
-        return [*self.tally.receive(JournalFailed(before, reason), now()), *nos]
 
     def _sync(self) -> None:
         """What nobody waits for becomes durable beside everything else."""
@@ -140,6 +135,8 @@ class Pump:
                 future = self._requests.get(effect.request)
                 if future is not None and not future.done():
                     future.set_result(effect)
+            elif isinstance(effect, Next):
+                self.put(effect.event)
             elif isinstance(effect, Exit):
                 self.done.set()
         self._start(effects)
