@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from holdfast.core.hearing import Heard
-from holdfast.core.watched import FanOut, Listening, Owner, Watched, words
+from holdfast.core.watched import FanOut, Heard, Listening, Owner, Watched, words
 from holdfast_console.out import clean
 from holdfast_console.tables import grid, when
 

@@ -18,7 +18,6 @@ from holdfast.api.client import Unreachable
 from holdfast.api.routes import ROUTES, About, Answer, Refused
 from holdfast.core.archive import Member, Proofs, Sound, Verified
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
-from holdfast.core.hearing import Heard
 from holdfast.core.trace import Span, TraceView
 from holdfast.core.view import (
     ApprovalView,
@@ -32,7 +31,7 @@ from holdfast.core.view import (
     VoteView,
     WorkerView,
 )
-from holdfast.core.watched import FanOut, Listening, Owner, Probe, Watched
+from holdfast.core.watched import FanOut, Heard, Listening, Owner, Probe, Watched
 from holdfast.core.words import Budget, Change, Check, Diff, Line, Past, Who, label
 from holdfast_console.store import Clock
 

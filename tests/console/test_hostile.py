@@ -127,7 +127,7 @@ def harmless(d: Any, place: str) -> str:
 VERBS = {
     "proofs": {"version": "7"}, "journal": {},
     "status": {}, "worker": {"worker": "liar"}, "watches": {"test": False},
-    "plan": {}, "diff": {"old": "1", "new": "2"}, "history": {"lines": 9},
+    "plan": {}, "diff": {"old": "1", "new": "2", "full": False}, "history": {"lines": 9},
     "trace": {"version": "", "all": True}, "events": {"lines": 9, "follow": False}, "logs": {"worker": "liar", "lines": 9, "follow": False},
 }  # fmt: skip
 

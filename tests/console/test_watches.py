@@ -7,8 +7,7 @@ import msgspec
 import pytest
 
 from holdfast.api.routes import Refused
-from holdfast.core.hearing import Heard
-from holdfast.core.watched import FanOut, Probe, Watched
+from holdfast.core.watched import FanOut, Heard, Probe, Watched
 from holdfast.core.words import Budget
 from holdfast_console.text import plain
 from holdfast_console.widgets import arrival, budget, owners

@@ -7,29 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from holdfast.core import events as ev
 from holdfast.core.effects import Order, Read
+from holdfast.core.watched import Heard
 
 _OURS = ("E_TIMEOUT", "E_INTERNAL")  # said by the supervisor where no worker answered
-
-
-class Heard(msgspec.Struct, frozen=True):
-    """since: when counting began. hints: events of the kernel that were about the source; coalesced: those that fell together with an
-    earlier one and led to no reading of their own; readings: for hints, without the regular ones; same: of those that found the same bytes.
-
-    broadcasts: contents sent to workers to be checked; sent: to how many in all; answered: by how many of those.
-    """
-
-    since: float = 0.0
-    hints: int = 0
-    coalesced: int = 0
-    readings: int = 0
-    same: int = 0
-    broadcasts: int = 0
-    sent: int = 0
-    answered: int = 0
 
 
 class Hearing:

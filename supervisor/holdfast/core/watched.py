@@ -11,7 +11,6 @@ from collections.abc import Container, Iterable, Iterator
 import msgspec
 
 from holdfast.core.detail import Place
-from holdfast.core.hearing import Heard
 from holdfast.core.trace import TraceView
 from holdfast.core.words import Budget
 
@@ -58,6 +57,23 @@ class FanOut(msgspec.Struct, frozen=True):
     took: float
     workers: int
     steps: tuple[tuple[str, float], ...] = ()
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """since: when counting began. hints: events of the kernel that were about the source; coalesced: those that fell together with an
+    earlier one and led to no reading of their own; readings: for hints, without the regular ones; same: of those that found the same bytes.
+
+    broadcasts: contents sent to workers to be checked; sent: to how many in all; answered: by how many of those.
+    """
+
+    since: float = 0.0
+    hints: int = 0
+    coalesced: int = 0
+    readings: int = 0
+    same: int = 0
+    broadcasts: int = 0
+    sent: int = 0
+    answered: int = 0
 
 
 class Watched(msgspec.Struct, frozen=True):
