@@ -198,7 +198,7 @@ def headless(directory: Path, settings: Path) -> int:
         Story(directory, client).play()
         code = 0
     except (Unexpected, Refused, Unreachable) as no:
-        print(f"\nnot as expected: {no}\nthe supervisor's log: {directory}/log/daemon.log", file=sys.stderr)
+        out.complain(f"\nnot as expected: {no}\nthe supervisor's log: {directory}/log/daemon.log")
         code = 1
     finally:
         _stop(client)
@@ -248,7 +248,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = lay_out(directory)
         return headless(directory, settings) if args.headless or not terminal else interactive(directory, settings)
     except (embed.CannotStart, OSError) as no:
-        print(f"cannot run the demo: {no}" if isinstance(no, OSError) else str(no), file=sys.stderr)
+        out.complain(f"cannot run the demo: {no}" if isinstance(no, OSError) else str(no))
         return out.FAILED
 
 

@@ -20,6 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from holdfast.core.safe import shown
+
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 PATIENCE = 2.0  # seconds for an orderly end before the process just ends
 GONE = 129  # the terminal is no more: as after SIGHUP
@@ -66,7 +68,7 @@ def restore(settings: Settings | None) -> None:
 def crash_file(error: BaseException) -> str:
     """Write the traceback without locals; returns the path, or why there is none."""
     name = f"console-crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
-    text = "".join(traceback.format_exception(error))
+    text = "".join(f"{shown(line)}\n" for line in "".join(traceback.format_exception(error)).splitlines())
     for folder in (_state_folder(), Path(tempfile.gettempdir())):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from holdfast_console.safe import in_json, shown
+from holdfast.core.safe import in_json, shown
 
 DONE, FAILED, USAGE, NOT_RUNNING, NOT_CONVERGED, TIMED_OUT = 0, 1, 2, 3, 4, 124
 INTERRUPTED, PIPE_CLOSED = 130, 141

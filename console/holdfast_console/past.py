@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from holdfast.core.safe import clean
 from holdfast.core.words import Change, Past
-from holdfast_console.safe import clean
 
 Age = Callable[[float], str]  # seconds in words
 

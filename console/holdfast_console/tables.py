@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
+from holdfast.core.safe import cells, cut, pad
 from holdfast.core.view import EventView, PlanView, RolloutView, SourceView, VersionView, View, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console import past
 from holdfast_console.out import clean, paint
-from holdfast_console.safe import cells, cut, pad
 
 MARKS = {"proven": "≡", "acked": "~", "drift": "≠", "silent": "?", "dead": "✗", "cordoned": "◦"}
 ASCII = {"proven": "=", "acked": "~", "drift": "!", "silent": "?", "dead": "x", "cordoned": "o"}

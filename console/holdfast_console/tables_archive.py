@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from holdfast.core.archive import Member, Proofs, Sound, Verified
+from holdfast.core.safe import cut
 from holdfast_console.out import clean
-from holdfast_console.safe import cut
 from holdfast_console.tables import NAMES, Look, age, grid, when
 from holdfast_console.trace import duration
 

@@ -59,7 +59,7 @@ class Taking(Hand):
             line = shlex.join(["holdfast", "export", str(version.seq)]) + " > " + shlex.quote(words[0])
             self.app.run_worker(self._export(version.seq, words, self.store.did("export", line)), exit_on_error=True)
         else:
-            name = Path(view.source.path).name
+            name = clean(Path(view.source.path).name)
             stem, suffix = (name, ".tar") if view.source.format == TREE else (Path(name).stem, Path(name).suffix)
             self.command_line(f"export {stem}-{version.seq}{suffix}")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from holdfast_console.safe import clean as clean
+from holdfast.core.safe import clean as clean
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from holdfast.core.safe import cells, cut, pad
 from holdfast.core.trace import Span, TraceView, WorkerTrace
 from holdfast_console.out import clean
-from holdfast_console.safe import cells, cut, pad
 from holdfast_console.tables import NAMES, Look, grid
 
 SHOWN = 10  # workers, unless all are asked for

@@ -64,7 +64,7 @@ def _asked(args: Namespace, door: Client) -> tuple[int, str]:
     if plan is None or plan.rollout.outcome or (args.seq and plan.rollout.seq != args.seq):
         which = f"plan {args.seq} is not open" if args.seq else "no plan is open"
         raise Refused(f"cannot approve: {which}; see `holdfast plan`")
-    out.say(tables.plan(out.tamed(plan), look(), door.source))
+    out.say(tables.plan(out.tamed(plan), look(), out.clean(door.source)))
     try:
         typed = input("type the first 4 digits of the new checksum to approve: ").strip()
     except EOFError:

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Sequence
 
 from holdfast.api import scrape, server
+from holdfast.core.safe import shown
 from holdfast.core.settings import Settings, parse
 from holdfast.core.words import Who
 from holdfast.engine.recover import Orphaned, Unnamed, forgotten, prepare_folders, refuse_unnamed
@@ -146,7 +147,7 @@ def _log_to(path: str) -> None:
 
 def _fail(lines: Sequence[str], ready: int) -> int:
     for line in lines:
-        print(line, file=sys.stderr)
+        print(shown(line), file=sys.stderr)
     if ready >= 0:
         _tell(ready, *lines)
     return 1

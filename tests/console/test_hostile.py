@@ -5,21 +5,26 @@ from __future__ import annotations
 import json as jsonlib
 import re
 import sys
+import tomllib
 import unicodedata
 from argparse import Namespace
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import console_fake as fake
 import msgspec
 import pytest
+import tomli_w
 from rich.cells import cell_len
 
+from holdfast.core import safe
 from holdfast.core.archive import Verified
 from holdfast.core.view import PlanView
-from holdfast_console import frames, out, safe, verbs_look
+from holdfast.engine import check, upkeep
+from holdfast_console import frames, guard, out, verbs_look
 from holdfast_console.place import TITLES
 from holdfast_console.text import plain
 from terminal import Terminal
@@ -90,7 +95,8 @@ PLACES = {  # keys that go there, and keys that go back
     "filter": ("slash p", "escape"),     "reload": ("2", ""), "history": ("3 j", ""), "watches": ("4 j", ""),
     "events": ("5 k", "1"), "event": ("5 i", "1"), "proofs": ("3 enter", "1"), "paths": ("4 enter", "1"), "commands": ("at", "1"),
     "help": ("question_mark", "escape"), "copy": ("y", "escape"), "command": ("colon r e l o a d space tab", "escape"),
-    "question": ("r", "n"),     "restart": ("K", "escape"), "stop": ("Q", "escape"),
+    "themes": ("T", "escape"),
+    "question": ("r", "n"), "restart": ("K", "escape"), "kill": ("K wait 9", "escape"), "stop": ("Q", "escape"), "freeze": ("F", "escape"),
 }  # fmt: skip
 
 
@@ -114,6 +120,9 @@ async def test_no_screen_and_no_file_shows_any_of_it(desk) -> None:
             await d.press("2")
             harmless(d, view.__name__)
             assert hostile(plain(d.app._main.page.export())) == set()
+            picture = d.app.export_screenshot(title="holdfast")
+            assert hostile(picture) == set()
+            ElementTree.fromstring(picture)
 
 
 def harmless(d: Any, place: str) -> str:
@@ -178,6 +187,28 @@ def strings(value: Any) -> Iterator[str]:
 def test_complaints_are_as_clean(capsys: pytest.CaptureFixture[str]) -> None:
     out.complain(f"cannot see {EVIL}")
     assert hostile(capsys.readouterr().err) == set()
+
+
+def test_neither_does_what_is_written_or_said_beside_the_screens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The file about a crash, the daemon's log, and what `holdfast check` says of settings that somebody else wrote."""
+    evil = EVIL.replace("\ud800", "")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    crash = Path(guard.crash_file(ValueError(evil))).read_text(encoding="utf-8")
+    upkeep.say(evil)
+    config = tmp_path / "holdfast.toml"
+    config.write_text(tomli_w.dumps({"name": evil, evil: 1, "worker": [{"name": "w", "command": [evil], "cwd": evil}]}), encoding="utf-8")
+    for more in ([], ["--json"]):
+        assert check.main(["--config", str(config), *more]) == 1
+    words = evil.replace("\x00", "")
+    worker = {"name": "w", "command": ["true", words], "env": {"A": words}}
+    config.write_text(tomli_w.dumps({"name": "x", "source": {"path": f"{tmp_path}/a.toml"}, "worker": [worker]}), encoding="utf-8")
+    (tmp_path / "a.toml").write_text("a = 1")
+    assert check.main(["--config", str(config), "--print"]) == 0
+    said = capfd.readouterr()
+    assert [hostile(text) for text in (crash, said.out, said.err)] == [set()] * 3
+    assert tomllib.loads(said.out.partition("}\n")[2])["worker"][0]["env"]["A"] == words
 
 
 OURS = re.compile(  # colours; the cursor, modes and questions of the start; the title, the pointer

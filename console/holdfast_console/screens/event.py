@@ -7,9 +7,9 @@ import json
 
 import msgspec
 
+from holdfast.core.safe import in_json
 from holdfast.core.view import EventView
 from holdfast_console.bridge import Bridge
-from holdfast_console.safe import in_json
 from holdfast_console.screens.events import Events
 from holdfast_console.screens.page import OnePane, moved, neighbours
 from holdfast_console.store import Store

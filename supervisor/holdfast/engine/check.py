@@ -16,7 +16,7 @@ from typing import Any
 
 import tomli_w
 
-from holdfast.core import secrets, settings
+from holdfast.core import safe, secrets, settings
 from holdfast.core.settings import Settings, SourceSettings, WorkerSettings
 from holdfast.core.tree import FORMAT
 from holdfast.engine import tree_value
@@ -103,16 +103,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     lines, found = examine(asked.config, os.getuid(), os.environ)
     tables = effective(found) if found is not None and asked.print else None
     if asked.json:
-        print(json.dumps({"ok": not lines, "problems": lines, **({"settings": tables} if tables else {})}, ensure_ascii=False, indent=2))
+        told = {"ok": not lines, "problems": lines, **({"settings": tables} if tables else {})}
+        print(safe.in_json(json.dumps(told, ensure_ascii=False, indent=2)))
         return 1 if lines else 0
     for line in lines:
-        print(line, file=sys.stderr)
+        print(safe.shown(line), file=sys.stderr)
     if tables is not None:
-        print(tomli_w.dumps(tables), end="")
+        print(safe.in_toml(tomli_w.dumps(tables)), end="")
     elif not lines and found is not None:
         count = len(found.workers)
         sources = ", ".join(part.source.path for part in found.parts())
-        print(f"{asked.config}: fine: {count} worker{'s' if count != 1 else ''}, source{'s' if found.sources[1:] else ''} {sources}")
+        fine = f"{asked.config}: fine: {count} worker{'s' if count != 1 else ''}, source{'s' if found.sources[1:] else ''} {sources}"
+        print(safe.shown(fine))
     return 1 if lines else 0
 
 

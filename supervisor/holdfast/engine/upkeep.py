@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from holdfast.core.events import Sampled
+from holdfast.core.safe import shown
 from holdfast.core.settings import Settings
 from holdfast.engine.pump import Pump, now
 from holdfast.engine.trail import Trail
@@ -123,8 +124,8 @@ async def _within(seconds: float, event: asyncio.Event) -> None:
 
 
 def say(line: str) -> None:
-    """A line of the daemon's own log. A full disk, or a reader of a pipe that has gone, ends nothing."""
+    """A line of the daemon's own log, as a terminal may have it. A full disk, or a reader of a pipe that has gone, ends nothing."""
     try:
-        os.write(1, f"{line}\n".encode(errors="backslashreplace"))
+        os.write(1, f"{shown(line)}\n".encode(errors="backslashreplace"))
     except OSError:
         pass

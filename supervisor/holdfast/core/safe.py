@@ -1,8 +1,8 @@
-"""The one sanitiser: every text of a worker, a file or a person goes through here before a widget or a table shows it.
+"""The one sanitiser: every text of a worker, a file or a person goes through here before a widget, a table or a log has it.
 
 What could move a cursor, colour a screen, turn the reading order, break a line, stay invisible or pile up over the lines around it is never
-sent: `clean` takes it out (a screen has no room for it), `shown` writes it as an escape (a command's output is looked at closely). Only the
-standard library: commands start quickly.
+sent: `clean` takes it out (a screen has no room for it), `shown` writes it as an escape (a command's output, and a log, are looked at
+closely).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def shown(raw: str) -> str:
     """The same line with an escape for everything that `clean` would take out; tabs are spaces."""
     if raw.isprintable() and raw.isascii():
         return raw
-    return "".join(c if c.isprintable() else _escape(c) for c in _SLY.sub(lambda found: f"\\u{ord(found[0]):04x}", raw))
+    return "".join(c if c.isprintable() else _escape(c) for c in _SLY.sub(lambda found: _code(found[0]), raw))
 
 
 def in_json(text: str) -> str:
@@ -65,6 +65,12 @@ def in_json(text: str) -> str:
     if text.isascii() and "\x7f" not in text:
         return text
     odd = (c if c.isprintable() or c == "\n" else _unit(c) for c in _SLY.sub(lambda found: _unit(found[0]), text))
+    return "".join(odd)
+
+
+def in_toml(text: str) -> str:
+    """TOML's own text with the same characters escaped as TOML does: no value changes by it."""
+    odd = (c if c.isprintable() or c == "\n" else f"\\U{ord(c):08x}" for c in _SLY.sub(lambda found: f"\\U{ord(found[0]):08x}", text))
     return "".join(odd)
 
 
@@ -78,7 +84,13 @@ def _escape(char: str) -> str:
         return "    "
     if unicodedata.category(char) == "Zs":
         return " "
-    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+    return _code(char)
+
+
+def _code(char: str) -> str:
+    """As Python writes it."""
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def cells(text: str) -> int:
