@@ -18,7 +18,7 @@ import msgspec
 
 from holdfast.api.routes import PlanView, Refused, Seen
 from holdfast.api.server import serve
-from holdfast.core import detail, effects, events
+from holdfast.core import acts, detail, effects
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, LaneView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
@@ -119,7 +119,7 @@ class House:
     async def plan(self) -> PlanView | None:
         return None if self._now.rollout is None else PlanView(self._now.rollout, await self.difference("", ""))
 
-    async def ask(self, make: Callable[[int], events.Command]) -> effects.Reply:
+    async def ask(self, make: Callable[[int], acts.Command]) -> effects.Reply:
         raise Refused("nothing can be done here")
 
     async def content(self, version: str) -> bytes:

@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
            "text"),
     Action("settle", ("X",), "settle…", "the way out of a stuck rollout", "act", 3, ("reload",), reasons.settle, True),
     Action("enter", ("enter",), "detail", "everything about this worker", "look", 0, ("fleet", "reload", "paths", "events"),
-           reasons.one_worker, False, "worker"),
+           reasons.detail, False, "worker"),
     Action("proofs", ("enter",), "proofs", "who proved this version and when, who did not and why", "look", 0, ("history",),
            reasons.version),
     Action("diff", ("D",), "diff", "the difference to what should run", "look", 0, ("fleet", "worker", "history"), reasons.diff),

@@ -72,6 +72,8 @@ class Deeds(Acting, Finding, Taking, Watching):
         if self.at.worker is not None:
             self.main.fleet.select(self.at.worker.name)
             self.main.go("worker")
+        elif self.at.event is not None:
+            self.main.go("event")
 
     def do_logs(self, *_: str) -> None:
         if self.at.worker is not None:

@@ -125,6 +125,10 @@ def listening(place: Place) -> str:
     return f"there is no watch to test: {source.degraded or 'the source is not watched'}" if source and source.watching != "inotify" else ""
 
 
+def detail(place: Place) -> str:
+    return "" if place.event else one_worker(place)
+
+
 def event(place: Place) -> str:
     return "" if place.event else "there is no event under the cursor"
 

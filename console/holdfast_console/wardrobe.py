@@ -26,7 +26,7 @@ class Wardrobe:
     def __init__(self, ours: dict[str, Palette], folder: Path | None = None) -> None:
         self._ours, self._folder = ours, folder
         self._stamps: dict[str, _Stamp | None] = {}
-        self._looked = 0.0
+        self._looked, self._missed = 0.0, 0
         self.palettes: dict[str, Palette] = dict(ours)
         self.problems: list[str] = []
         self.read()
@@ -48,7 +48,7 @@ class Wardrobe:
             self._take(path)
 
     def changed(self, name: str, now: float) -> str | None:
-        """Has the file of this theme changed since it was read? None: no, or nobody looks now; '' = it is read anew; else why not.
+        """Has the file of this theme changed since it was read? None: no, or nobody looks now; '' = it is read anew; else why not, once.
 
         now: monotonic seconds.
         """
@@ -57,8 +57,11 @@ class Wardrobe:
         self._looked = now
         path = self._folder / f"{name}.toml"
         stamp = _stamp(path)
+        self._missed = 0 if stamp else self._missed + 1
+        if self._missed == 2:  # at the first look it may just be being replaced
+            return f"the file of theme {name} has gone: what is shown stays until another is chosen ({path})"
         if stamp is None or stamp == self._stamps[name]:
-            return None  # a file that is just being replaced, or has gone: what is shown stays
+            return None
         before = len(self.problems)
         self._take(path)
         return self.problems[-1] if len(self.problems) > before else ""

@@ -15,11 +15,12 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 import msgspec
 
 from holdfast.api.routes import Refused, Seen
+from holdfast.core.acts import Command
 from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.brief import brief
 from holdfast.core.detail import Detail, Series
 from holdfast.core.effects import Reply
-from holdfast.core.events import Command
+from holdfast.core.events import Tick
 from holdfast.core.fleet import Worker
 from holdfast.core.ledger import Version
 from holdfast.core.naming import No, resolve
@@ -58,7 +59,7 @@ class House:
         self._pump, self._contents, self._host, self._looked = pump, contents, host, looked
         self._trail, self._examiner, self._recalling, self._listener = trail, examiner, Recalling(contents), listener
         self._ways: dict[int, FanOut | None] = {}  # of edits that have ended: it does not change any more
-        self._archive = Archive(pump.memory, contents, pump.world.fleet)
+        self._archive = Archive(pump.memory, contents, pump.world.fleet, self._damaged)
         self.street: Sequence[House] = (self,)  # those of all sources, this one too
         self._brief: tuple[int, SourceRow] | None = None  # with the news that it tells of
 
@@ -187,6 +188,10 @@ class House:
 
     async def sound(self, version: str) -> Sound:
         return await self._archive.sound(self._version(version))
+
+    def _damaged(self, text: str) -> None:
+        self._pump.world.book.notice("bad", text)
+        self._pump.put(Tick())
 
     async def journal(self) -> Verified:
         return await self._archive.journal()

@@ -15,6 +15,7 @@ from contextlib import AsyncExitStack
 
 from msgspec.structs import replace
 
+from holdfast.core import acts
 from holdfast.core import events as ev
 from holdfast.core import journal as j
 from holdfast.core.kept import Kept
@@ -114,7 +115,7 @@ class Line:
         await self.pump.run()
 
     def stop(self, by: Who) -> None:
-        self.pump.put(ev.Stop(0, by))
+        self.pump.put(acts.Stop(0, by))
 
     def notice(self, level: str, text: str) -> None:
         """What concerns the daemon as a whole is told here too."""
@@ -130,7 +131,7 @@ class Line:
         while self.ledger.target is None:
             steps = await self.pump.changed(steps)
         for name in alive:
-            self.pump.put(ev.Restart(0, Who(os.getuid(), "--new-history"), name))
+            self.pump.put(acts.Restart(0, Who(os.getuid(), "--new-history"), name))
 
     def _hear(self, event: object) -> None:
         """What processes do. Who lives is known here even when it cannot be recorded; hellos that came before are looked at again."""

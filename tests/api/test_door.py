@@ -14,7 +14,7 @@ import pytest
 
 from holdfast.api.client import Client, Refused, Stream, Unreachable
 from holdfast.api.server import LIMITS
-from holdfast.core import events
+from holdfast.core import acts
 
 thread = asyncio.to_thread
 
@@ -62,22 +62,22 @@ async def test_exported_bytes_are_the_exact_bytes(run: Path, house: Any) -> None
 
 
 ACTS = [
-    ("apply", {}, lambda n, by: events.Apply(n, by)),
-    ("approve", {"seq": 8, "checksum": "e41d"}, lambda n, by: events.Approve(n, by, 8, "e41d")),
-    ("reject", {"seq": 8, "reason": "né"}, lambda n, by: events.Reject(n, by, 8, "né")),
-    ("reload", {"workers": ["a", "b"]}, lambda n, by: events.Reload(n, by, ("a", "b"))),
-    ("rollback", {"to": "6", "approve": False}, lambda n, by: events.Rollback(n, by, "6", False)),
-    ("restart", {"worker": "a"}, lambda n, by: events.Restart(n, by, "a")),
-    ("freeze", {"reason": "sale"}, lambda n, by: events.Freeze(n, by, True, "sale")),
-    ("unfreeze", {}, lambda n, by: events.Freeze(n, by, False)),
-    ("cordon", {"worker": "a"}, lambda n, by: events.Cordon(n, by, "a", True)),
-    ("uncordon", {"worker": "a"}, lambda n, by: events.Cordon(n, by, "a", False)),
-    ("hold", {"reason": "late"}, lambda n, by: events.Hold(n, by, True, "late")),
-    ("go", {}, lambda n, by: events.Hold(n, by, False)),
-    ("settle", {"choice": "retry"}, lambda n, by: events.Settle(n, by, "retry")),
-    ("kill", {"worker": "a", "reason": "hangs"}, lambda n, by: events.Kill(n, by, "a", "hangs")),
-    ("prove", {"workers": ["a"]}, lambda n, by: events.Prove(n, by, ("a",))),
-    ("stop", {}, lambda n, by: events.Stop(n, by)),
+    ("apply", {}, lambda n, by: acts.Apply(n, by)),
+    ("approve", {"seq": 8, "checksum": "e41d"}, lambda n, by: acts.Approve(n, by, 8, "e41d")),
+    ("reject", {"seq": 8, "reason": "né"}, lambda n, by: acts.Reject(n, by, 8, "né")),
+    ("reload", {"workers": ["a", "b"]}, lambda n, by: acts.Reload(n, by, ("a", "b"))),
+    ("rollback", {"to": "6", "approve": False}, lambda n, by: acts.Rollback(n, by, "6", False)),
+    ("restart", {"worker": "a"}, lambda n, by: acts.Restart(n, by, "a")),
+    ("freeze", {"reason": "sale"}, lambda n, by: acts.Freeze(n, by, True, "sale")),
+    ("unfreeze", {}, lambda n, by: acts.Freeze(n, by, False)),
+    ("cordon", {"worker": "a"}, lambda n, by: acts.Cordon(n, by, "a", True)),
+    ("uncordon", {"worker": "a"}, lambda n, by: acts.Cordon(n, by, "a", False)),
+    ("hold", {"reason": "late"}, lambda n, by: acts.Hold(n, by, True, "late")),
+    ("go", {}, lambda n, by: acts.Hold(n, by, False)),
+    ("settle", {"choice": "retry"}, lambda n, by: acts.Settle(n, by, "retry")),
+    ("kill", {"worker": "a", "reason": "hangs"}, lambda n, by: acts.Kill(n, by, "a", "hangs")),
+    ("prove", {"workers": ["a"]}, lambda n, by: acts.Prove(n, by, ("a",))),
+    ("stop", {}, lambda n, by: acts.Stop(n, by)),
 ]
 
 
@@ -99,8 +99,8 @@ async def test_every_row_of_the_table_is_served_and_no_other(fake: Any) -> None:
     from holdfast.api.routes import TABLE
     from holdfast.api.streams import STREAMS
 
-    acts = {r.name for r in TABLE if r.access == "operate"} - {"probe"}  # which no World decides about
-    assert acts == set(COMMANDS)
+    operated = {r.name for r in TABLE if r.access == "operate"} - {"probe"}  # which no World decides about
+    assert operated == set(COMMANDS)
     assert {r.name for r in TABLE if r.name not in acts and not r.always_streams} == LOOKS.keys() | LOOKS_AT_ALL.keys()
     assert {r.name for r in TABLE if r.stream} == set(STREAMS)
 

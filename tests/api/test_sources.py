@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from holdfast.api.client import Client, Refused
-from holdfast.core import events
+from holdfast.core import acts
 
 
 class Two:
@@ -97,7 +97,7 @@ async def test_stop_and_freeze_are_for_all(two: Two, fake: Any) -> None:
     two.proxy.reply = lambda n, command: fake.Reply(n, True, "stopped")
     await two.call("stop", at="app")  # a client that looks at one source can only stop them all
     assert two.asked() == {"app": ["Freeze", "Freeze", "Freeze", "Stop"], "proxy": ["Freeze", "Freeze", "Stop"]}
-    assert isinstance(two.app.asked[0], events.Freeze)
+    assert isinstance(two.app.asked[0], acts.Freeze)
 
 
 async def test_the_only_source_without_a_name_has_none_to_be_called_by(run: Path, house: Any) -> None:

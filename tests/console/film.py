@@ -2,12 +2,13 @@
 
 `python tests/console/film.py` plays the demo's fleet once and records what its supervisor said into film.json.gz (Views, the plan, the
 figures; paths and the host's name made neutral). test_pictures.py shows that to the console frame by frame, so that a film made today is
-of today's program; `gif` makes the picture of it, where resvg-py and Pillow are (extra `pictures`).
+of today's program; `gif` makes the picture of it, where resvg-py and Pillow are (extra `pictures`), and writes into it of which frames.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import platform
@@ -102,7 +103,12 @@ def _moments(views: list[View]) -> list[View]:
 # -- the picture
 
 
-def gif(shots: list[tuple[str, int]], path: Path) -> None:
+def mark(shown: list[tuple[str, str, int]]) -> str:
+    """What stands in the picture about what it was drawn from: (characters, colours, milliseconds) of each frame."""
+    return f"holdfast film {hashlib.sha256(repr(shown).encode()).hexdigest()}"
+
+
+def gif(shots: list[tuple[str, int]], path: Path, comment: str) -> None:
     """shots: (SVG, milliseconds that it stands)."""
     import resvg_py
     from PIL import Image
@@ -115,7 +121,8 @@ def gif(shots: list[tuple[str, int]], path: Path) -> None:
         stills.append(Image.open(io.BytesIO(png)).convert("RGB"))
     palette = stills[-1].quantize(128)
     flat = [one.quantize(palette=palette, dither=Image.Dither.NONE) for one in stills]
-    flat[0].save(path, save_all=True, append_images=flat[1:], duration=[time for _, time in shots], loop=0, optimize=True)
+    times = [time for _, time in shots]
+    flat[0].save(path, save_all=True, append_images=flat[1:], duration=times, loop=0, optimize=True, comment=comment.encode())
 
 
 if __name__ == "__main__":

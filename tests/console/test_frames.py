@@ -65,6 +65,8 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "frozen": (fake.frozen, ""),
     "fleet-empty": (fake.empty, ""),
     "history-empty": (fake.empty, "3"),
+    "history-filtered": (fake.one_liar, "3 slash b y : a n a enter"),
+    "events-filtered": (fake.one_liar, "5 slash n o b o d y enter"),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import console_fake as fake
 import console_film as film
+import console_ink as ink
 import msgspec
 import pytest
 
@@ -36,10 +37,10 @@ async def test_a_picture_is_what_the_program_shows(desk, name: str) -> None:
 
 
 async def test_the_film_is_of_this_program(desk) -> None:
-    """reload.gif, as text: a reload of the demo's fleet, recorded, in which a liar is found."""
+    """reload.gif, as text: a reload of the demo's fleet, recorded, in which a liar is found. The picture says of which frames it is."""
     story = film.load()
     filming = bool(os.environ.get("HOLDFAST_FILM"))
-    frames: list[str] = []
+    shown: list[tuple[str, str, int]] = []
     shots: list[tuple[str, int]] = []
 
     async with desk(None, LARGE) as d:
@@ -48,7 +49,7 @@ async def test_the_film_is_of_this_program(desk) -> None:
         d.house.answers["figures"] = lambda worker: story.figures[worker]
 
         def shoot(milliseconds: int) -> None:
-            frames.append(d.frame())
+            shown.append((d.frame(), ink.written(*d.ink("dark")), milliseconds))
             if filming:
                 shots.append((d.app.export_screenshot(title="holdfast"), milliseconds))
 
@@ -67,9 +68,10 @@ async def test_the_film_is_of_this_program(desk) -> None:
         shoot(3500)
         await d.press("enter")
         shoot(5000)
-    same("reload.txt", "\n".join(f"{'-' * 20} {n}\n{frame}" for n, frame in enumerate(frames, 1)))
+    same("reload.txt", "\n".join(f"{'-' * 20} {n}\n{frame}" for n, (frame, _, _) in enumerate(shown, 1)))
     if filming:
-        film.gif(shots, PICTURES / "reload.gif")
+        film.gif(shots, PICTURES / "reload.gif", film.mark(shown))
+    assert film.mark(shown).encode() in (PICTURES / "reload.gif").read_bytes(), "reload.gif is of another film; make pictures"
 
 
 async def approve(d, digits: str, shoot: Callable[[int], None]) -> None:

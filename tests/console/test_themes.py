@@ -323,6 +323,17 @@ async def test_saving_the_theme_that_is_shown_shows_it(desk, own: Path) -> None:
         (own / "mine.toml").unlink()
         d.still.move(1.1)
         await d.quiet()
+        assert "has gone" not in d.frame()
+        d.still.move(1.1)
+        await d.shows("theme mine has gone: what is shown stays")
+        (own / "mine.toml").mkdir()
+        d.still.move(1.1)
+        await d.shows("cannot use theme mine: is a directory")
+        (own / "mine.toml").rmdir()
+        (own / "mine.toml").write_bytes(bytes(10 << 20))
+        d.still.move(1.1)
+        await d.shows("cannot use theme mine: it is larger than")
+        (own / "mine.toml").unlink()
         assert green(d) == "#11ee11"
         await d.press("T")  # whoever chooses is shown what there is now
         assert d.app.theme == "dark"

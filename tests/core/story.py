@@ -27,6 +27,7 @@ import shlex
 
 import msgspec
 
+from holdfast.core import acts
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core import journal as j
@@ -381,60 +382,60 @@ class Story:
 
     # -- people
 
-    def _ask(self, kind: type[ev.Command], by: str, *args: object) -> None:
+    def _ask(self, kind: type[acts.Command], by: str, *args: object) -> None:
         self.request += 1
         self.give(kind(self.request, Who(PEOPLE[by], by), *args))
 
     def _do_approve(self, content: str, _by: str, who: str) -> None:
-        self._ask(ev.Approve, who, 0, sha(content)[:4] if content in self.names.values() else content)
+        self._ask(acts.Approve, who, 0, sha(content)[:4] if content in self.names.values() else content)
 
     def _do_reject(self, _by: str, who: str, *why: str) -> None:
-        self._ask(ev.Reject, who, 0, " ".join(why))
+        self._ask(acts.Reject, who, 0, " ".join(why))
 
     def _do_apply(self, _by: str, who: str) -> None:
-        self._ask(ev.Apply, who)
+        self._ask(acts.Apply, who)
 
     def _do_rollback(self, to: str, _by: str, who: str, *draft: str) -> None:
-        self._ask(ev.Rollback, who, to, not draft)
+        self._ask(acts.Rollback, who, to, not draft)
 
     def _do_reload(self, _by: str, who: str, *workers: str) -> None:
-        self._ask(ev.Reload, who, workers)
+        self._ask(acts.Reload, who, workers)
 
     def _do_restart(self, worker: str, _by: str, who: str) -> None:
-        self._ask(ev.Restart, who, worker)
+        self._ask(acts.Restart, who, worker)
 
     def _do_kill(self, worker: str, _by: str, who: str, *why: str) -> None:
-        self._ask(ev.Kill, who, worker, " ".join(why))
+        self._ask(acts.Kill, who, worker, " ".join(why))
 
     def _do_prove(self, _by: str, who: str, *workers: str) -> None:
-        self._ask(ev.Prove, who, workers)
+        self._ask(acts.Prove, who, workers)
 
     def _do_freeze(self, _by: str, who: str, *why: str) -> None:
-        self._ask(ev.Freeze, who, True, " ".join(why))
+        self._ask(acts.Freeze, who, True, " ".join(why))
 
     def _do_unfreeze(self, _by: str, who: str) -> None:
-        self._ask(ev.Freeze, who, False, "")
+        self._ask(acts.Freeze, who, False, "")
 
     def _do_cordon(self, worker: str, _by: str, who: str) -> None:
-        self._ask(ev.Cordon, who, worker, True)
+        self._ask(acts.Cordon, who, worker, True)
 
     def _do_settle(self, choice: str, _by: str, who: str, *why: str) -> None:
-        self._ask(ev.Settle, who, choice, " ".join(why))
+        self._ask(acts.Settle, who, choice, " ".join(why))
 
     def _do_hold(self, _by: str, who: str, *why: str) -> None:
-        self._ask(ev.Hold, who, True, " ".join(why))
+        self._ask(acts.Hold, who, True, " ".join(why))
 
     def _do_go(self, _by: str, who: str) -> None:
-        self._ask(ev.Hold, who, False)
+        self._ask(acts.Hold, who, False)
 
     def _do_health(self, verdict: str, *why: str) -> None:
         self.give(ev.Healthy(*self.health, verdict, " ".join(why)))
 
     def _do_uncordon(self, worker: str, _by: str, who: str) -> None:
-        self._ask(ev.Cordon, who, worker, False)
+        self._ask(acts.Cordon, who, worker, False)
 
     def _do_stop(self, _by: str, who: str, *why: str) -> None:
-        self._ask(ev.Stop, who, " ".join(why))
+        self._ask(acts.Stop, who, " ".join(why))
 
 
 def grouped(lines: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from core_invariants import Invariants
 from core_outside import Outside, Process
 from core_story import sha
 
+from holdfast.core import acts
 from holdfast.core import events as ev
 from holdfast.core import journal as j
 from holdfast.core.lifecycle import Life
@@ -131,42 +132,42 @@ class Schedule:
     def edit(self) -> None:
         self.out.saved("" if self.dice.random() < 0.05 else self.dice.choice(CONTENTS), self.dice.random() < 0.7)
 
-    def ask(self, kind: type[ev.Command], *args: object) -> None:
+    def ask(self, kind: type[acts.Command], *args: object) -> None:
         self.request += 1
         self.out.inbox.append(kind(self.request, self.dice.choice(PEOPLE), *args))
 
     def approve(self) -> None:
         rollout = self.out.world.transactions.open
         if rollout is not None:
-            self.ask(ev.Approve, self.dice.choice([0, rollout.seq]), rollout.sha256[:4])
+            self.ask(acts.Approve, self.dice.choice([0, rollout.seq]), rollout.sha256[:4])
 
     def command(self) -> None:
         roll = self.dice.random()
         if roll < 0.15:
-            self.ask(ev.Reject, 0, "no")
+            self.ask(acts.Reject, 0, "no")
         elif roll < 0.25:
-            self.ask(ev.Apply)
+            self.ask(acts.Apply)
         elif roll < 0.35:
-            self.ask(ev.Reload)
+            self.ask(acts.Reload)
         elif roll < 0.75:
             ran = [v.seq for v in self.out.world.ledger.versions.values() if v.decided_at]
-            self.ask(ev.Rollback, str(self.dice.choice([*ran, 99])), self.dice.random() < 0.7)
+            self.ask(acts.Rollback, str(self.dice.choice([*ran, 99])), self.dice.random() < 0.7)
         elif roll < 0.85:
-            self.ask(ev.Freeze, self.dice.random() < 0.25, "black friday")
+            self.ask(acts.Freeze, self.dice.random() < 0.25, "black friday")
         elif roll < 0.97:
-            self.ask(ev.Settle, self.dice.choice(["retry", "accept", "rollback"]))
+            self.ask(acts.Settle, self.dice.choice(["retry", "accept", "rollback"]))
         else:
-            self.ask(ev.Stop)
+            self.ask(acts.Stop)
 
     def single(self) -> None:
         name = self.dice.choice(self.out.settings.workers).name
         roll = self.dice.random()
         if roll < 0.4:
-            self.ask(ev.Reload, (name,))
+            self.ask(acts.Reload, (name,))
         elif roll < 0.7:
-            self.ask(ev.Restart, name)
+            self.ask(acts.Restart, name)
         else:
-            self.ask(ev.Cordon, name, self.dice.random() < 0.5)
+            self.ask(acts.Cordon, name, self.dice.random() < 0.5)
 
     def worker_trouble(self) -> None:
         if not self.out.processes:
@@ -291,19 +292,19 @@ class Schedule:
         world, add = self.out.world, self.out.inbox.append
         rollout = world.transactions.open
         if world.ledger.frozen:
-            add(ev.Freeze(0, PEOPLE[0], False))
+            add(acts.Freeze(0, PEOPLE[0], False))
         if world.ledger.target is None:
             self.out.saved(self.dice.choice([c for c in CONTENTS if c != self.out.file]), True)
         elif rollout is not None and rollout.step is Step.STUCK:
-            add(ev.Settle(0, PEOPLE[0], "retry"))
+            add(acts.Settle(0, PEOPLE[0], "retry"))
         elif rollout is not None:
             for person in PEOPLE[:3] + PEOPLE[4:]:
-                add(ev.Approve(0, person, 0, rollout.sha256[:4]))
+                add(acts.Approve(0, person, 0, rollout.sha256[:4]))
         behind = tuple(w.name for w in world.fleet if mark(world.fleet, w) == "dead")
         if behind and not restart:
-            add(ev.Reload(0, PEOPLE[0], behind))
+            add(acts.Reload(0, PEOPLE[0], behind))
         for name in behind if restart else ():
-            add(ev.Restart(0, PEOPLE[0], name))
+            add(acts.Restart(0, PEOPLE[0], name))
 
 
 def play(number: int, count: int = 0) -> None:

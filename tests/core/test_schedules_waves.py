@@ -14,6 +14,7 @@ import msgspec
 import pytest
 from core_waves import House, Waves
 
+from holdfast.core import acts
 from holdfast.core import events as ev
 from holdfast.core import journal as j
 from holdfast.core.rollout import Step
@@ -57,17 +58,17 @@ class Schedule(days.Schedule):  # type: ignore[misc,name-defined]
             self.out.inbox.append(ev.Healthy(asked.seq, asked.ask, verdict))
 
     def hold(self) -> None:
-        self.ask(ev.Hold, True)
+        self.ask(acts.Hold, True)
 
     def go(self) -> None:
-        self.ask(ev.Hold, False)
+        self.ask(acts.Hold, False)
 
     def honest_step(self) -> None:
         self.health(honest=True)
         rollout = self.out.world.transactions.open
         if rollout is not None and rollout.step is Step.PAUSED and not self.out.inbox:  # somebody looks, and decides
             hindered = self.out.world.transactions.waving.hindrance(rollout)
-            self.out.inbox.append(ev.Reject(0, days.PEOPLE[0], 0, hindered) if hindered else ev.Hold(0, days.PEOPLE[0], False))
+            self.out.inbox.append(acts.Reject(0, days.PEOPLE[0], 0, hindered) if hindered else acts.Hold(0, days.PEOPLE[0], False))
         super().honest_step()
 
     def settled(self) -> bool:

@@ -18,6 +18,7 @@ from core_story import sha
 from core_walk_state import Loader, Saved, Shelf, save
 from core_waves import House
 
+from holdfast.core import acts
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core.fallback import SILENCE
@@ -339,7 +340,7 @@ class Walked(House):
             for w in self.world.fleet if (p := self.processes.get(w.name))
         ) or any(self.world.fallback.due(w) for w in self.world.fleet)  # fmt: skip
 
-    def _ask(self, command: type[ev.Command], *args: object, by: Who = ANA) -> None:
+    def _ask(self, command: type[acts.Command], *args: object, by: Who = ANA) -> None:
         self._one(command(0, by, *args))
 
     def _works(self, name: str, how: str) -> None:
@@ -395,11 +396,11 @@ _DO: dict[str, Callable[..., None]] = {
     "lint": lambda o, ok: o.linted(() if ok == "ok" else ("line 3: port is a string",)), "due": lambda o, k, n: o._one(ev.Due((k, n))),
     "ages": Walked._ages, "round": lambda o: o._one(ev.Due(("ping", ""))), "edit": lambda o, c: o.saved(CONTENTS[c], True),
     "kill": Walked._restarted, "restarted": Walked._restarted, "power": Walked._power, "disk full": Walked._fills_up,
-    "approve": lambda o, who: o._ask(ev.Approve, 0, o.world.transactions.open.sha256, by=ANA if who == "ana" else BOB),
-    "reject": lambda o: o._ask(ev.Reject, 0, "no"), "reload": lambda o: o._ask(ev.Reload), "apply": lambda o: o._ask(ev.Apply),
-    "rollback": lambda o, c: o._ask(ev.Rollback, c, True), "freeze": lambda o: o._ask(ev.Freeze, True),
-    "unfreeze": lambda o: o._ask(ev.Freeze, False), "settle": lambda o, choice: o._ask(ev.Settle, choice),
-    "again": lambda o, n: o._ask(ev.Reload, (n,)), "restart": lambda o, n: o._ask(ev.Restart, n),
-    "health": Walked._health, "go": lambda o: o._ask(ev.Hold, False), "hold": lambda o: o._ask(ev.Hold, True),
-    "cordon": lambda o, n: o._ask(ev.Cordon, n, True),
+    "approve": lambda o, who: o._ask(acts.Approve, 0, o.world.transactions.open.sha256, by=ANA if who == "ana" else BOB),
+    "reject": lambda o: o._ask(acts.Reject, 0, "no"), "reload": lambda o: o._ask(acts.Reload), "apply": lambda o: o._ask(acts.Apply),
+    "rollback": lambda o, c: o._ask(acts.Rollback, c, True), "freeze": lambda o: o._ask(acts.Freeze, True),
+    "unfreeze": lambda o: o._ask(acts.Freeze, False), "settle": lambda o, choice: o._ask(acts.Settle, choice),
+    "again": lambda o, n: o._ask(acts.Reload, (n,)), "restart": lambda o, n: o._ask(acts.Restart, n),
+    "health": Walked._health, "go": lambda o: o._ask(acts.Hold, False), "hold": lambda o: o._ask(acts.Hold, True),
+    "cordon": lambda o, n: o._ask(acts.Cordon, n, True),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from e2e_harness import Fleet, worker
 from holdfast.api.client import Refused
 from holdfast.core.archive import Proofs, Sound
 from holdfast.core.trace import TraceView
+from holdfast.core.watched import Watched
 
 FORWARD = ["event", "read", "store", "parse", "plan", "lint", "send", "vote", "approval", "fsync", "commit", "proof", "verify"]
 
@@ -62,6 +63,15 @@ def test_a_reload_is_told_from_the_hint_to_the_proof_and_after_a_restart_too(fle
     sound: Sound = house.client.call("sound", version="1")
     assert (sound.problem, sound.unfit, sound.size) == ("", (), len('text = "one"\n'))
     assert [m.now for m in house.client.call("proofs", version="1").members] == [False, False]
+
+    watched: Watched = house.client.call("watches")
+    assert (watched.heard.hints >= 1, watched.heard.broadcasts, watched.heard.sent, watched.heard.answered) == (True, 1, 2, 2)
+    assert [(folder.path, folder.name) for folder in watched.folders] == [(str(house.home), "app.toml")]
+    try:
+        assert 0 < house.client.call("probe").took < 2
+        assert house.client.call("watches").heard.hints == watched.heard.hints  # the test was no change
+    except Refused as no:
+        assert "no unnamed files" in str(no)  # noqa: PT017
 
     house.stop()
     assert sorted(path.name for path in (house.home / "state" / "traces").iterdir()) == ["1.json", "2.json"]

@@ -24,13 +24,14 @@ class Place:
     """A journal of a few records and a store of one content, whose schema wants a port below 1000."""
 
     def __init__(self, folder: Path) -> None:
+        self.told: list[str] = []
         self.folder, self.store = folder, Store(str(folder / "objects"))
         self.schema = folder / "schema.json"
         self.schema.write_text('{"properties": {"port": {"maximum": 1000}}}')
         self.memory = Memory(str(folder), self.store.sync)
         settings = SourceSettings(path=str(folder / "app.toml"), format="toml", schema=str(self.schema))
         self.contents = Known(self.store, settings, Ledger, Trees(str(folder), str(folder), self.store, Ledger))
-        self.archive = Archive(self.memory, self.contents, SimpleNamespace(get=lambda name: None))  # type: ignore[arg-type]
+        self.archive = Archive(self.memory, self.contents, SimpleNamespace(get=lambda name: None), self.told.append)  # type: ignore[arg-type]
 
     async def remember(self, *reasons: str) -> None:
         await self.memory.remember([Remember(j.Frozen(at=1.0, on=True, reason=reason, by="ana"), sync=True) for reason in reasons])
@@ -65,6 +66,8 @@ async def test_what_somebody_did_to_it_is_said(place: Place, touch, said: str) -
     path = place.folder / "journal"
     path.write_bytes(touch(path.read_bytes()))
     assert said in (await place.archive.journal()).problem
+    await place.archive.journal()
+    assert [said in text for text in place.told] == [True]  # once
 
 
 async def test_a_journal_of_the_same_length_that_ends_otherwise_is_another(place: Place, tmp_path: Path) -> None:
@@ -90,6 +93,7 @@ async def test_a_content_is_read_again_hashed_and_held_against_the_schema_of_tod
     path.chmod(0o600)
     path.write_bytes(b"port = 81\n")
     assert "its bytes have changed" in (await place.archive.sound(version)).problem
+    assert place.told[0].startswith("the content of #1 was read again, and is not what was written: cannot use the object")
     path.unlink()
     assert "no such file" in (await place.archive.sound(version)).problem
 

@@ -18,7 +18,7 @@ import msgspec
 
 from holdfast.api.routes import Refused, Seen
 from holdfast.api.server import LIMITS, Door, Limits, serve
-from holdfast.core import events
+from holdfast.core import acts
 from holdfast.core.archive import Member, Proofs, Sound, Verified
 from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, ProcessView, Series
 from holdfast.core.effects import Reply
@@ -102,10 +102,10 @@ class House:
     def __init__(self) -> None:
         self.number = 0
         self.now = calm()
-        self.asked: list[events.Command] = []
+        self.asked: list[acts.Command] = []
         self.changed = asyncio.Condition()
-        self.reply: Callable[[int, events.Command], Reply] = lambda n, command: Reply(n, True, f"done {type(command).__name__}", 8)
-        self.after: Callable[[events.Command], View | None] = lambda command: None
+        self.reply: Callable[[int, acts.Command], Reply] = lambda n, command: Reply(n, True, f"done {type(command).__name__}", 8)
+        self.after: Callable[[acts.Command], View | None] = lambda command: None
         self.contents = {"7": b"port = 80\n\xff"}
         self.logs: dict[str, str] = {}
         self.verified = Verified(1716301353.0, 41, 9000)
@@ -123,7 +123,7 @@ class House:
             await self.changed.wait_for(lambda: self.number > seen.news)
             return Seen(self.number, self.number)
 
-    async def ask(self, make: Callable[[int], events.Command]) -> Reply:
+    async def ask(self, make: Callable[[int], acts.Command]) -> Reply:
         command = make(len(self.asked) + 1)
         self.asked.append(command)
         reply = self.reply(command.request, command)
@@ -233,7 +233,7 @@ async def play(run: Path, story: dict[str, object]) -> tuple[Door, asyncio.Event
     house = next(iter(houses.by_source.values()))
     stopped = asyncio.Event()
     after = house.after
-    house.after = lambda command: stopped.set() if isinstance(command, events.Stop) else after(command)  # type: ignore[func-returns-value]
+    house.after = lambda command: stopped.set() if isinstance(command, acts.Stop) else after(command)  # type: ignore[func-returns-value]
     return await door(houses, run, ApiSettings(read_only=bool(story.get("read_only")))), stopped
 
 

@@ -18,7 +18,9 @@ from holdfast_console.text import Line, rule
 from holdfast_console.widgets import diff as painter
 from holdfast_console.widgets import kept, took, versions
 from holdfast_console.widgets.pane import Look
+from holdfast_console.widgets.versions import Columns
 
+LOW = 6  # lines: in fewer the difference is what is shown
 SOUND, JOURNAL = 60.0, 60.0  # seconds that a reading again of a content, or of the whole journal, stands
 
 
@@ -115,7 +117,7 @@ class History(OnePane):
         self._top = max(cursor - room + 1, min(self._top, cursor, max(0, len(found) - room)))
         self.bridge.keep(("journal",), "journal", JOURNAL)
         journal = kept.journal(self.store.answered(("journal",)), view.records, self.store.clock, size.width)
-        lines = [versions.title(view, len(found), self.filter.text, journal, size.width), versions.head(versions.digits(found), self.wide)]
+        lines = [versions.title(view, len(found), self.filter.text, journal, size.width), versions.head(self._columns())]
         lines += [self._line(v, v.seq == found[cursor].seq) for v in found[self._top : self._top + room]]
         if not found:
             lines.append(self._nothing())
@@ -128,11 +130,13 @@ class History(OnePane):
         return (("  no version yet: the first content of the source becomes #1", "dim"),)
 
     def export(self) -> list[Line]:
-        return [versions.head(versions.digits(self.versions), self.wide), *(self._line(v, cursor=False) for v in self.versions)]
+        return [versions.head(self._columns()), *(self._line(v, cursor=False) for v in self.versions)]
 
     def _line(self, v: VersionView, cursor: bool) -> Line:
-        digits = versions.digits(self.versions)
-        return versions.line(v, self.store.clock, digits=digits, cursor=cursor, base=v.seq == self._base, wide=self.wide)
+        return versions.line(v, self.store.clock, self._columns(), cursor=cursor, base=v.seq == self._base)
+
+    def _columns(self) -> Columns:
+        return versions.columns(self.versions, self.wide, self.size.width)
 
     # -- the version under the cursor
 
@@ -140,7 +144,7 @@ class History(OnePane):
         v, base, keys = self.version, self.base, self.look.keys
         if v is None or height < 2:
             return []
-        about = [*versions.about(v, self.size.width - 2), *self._took(v)]
+        about = [*versions.about(v, self.size.width - 2), *self._took(v)] if height >= LOW else []
         if base is not None and base.seq != v.seq:
             title = _between("difference ", number(base.seq), number(v.seq), v)
             return self._difference(base.seq, v, title, about, height, [])
@@ -162,7 +166,7 @@ class History(OnePane):
         """last: what stands below it."""
         answer = self.reader.ask(self.bridge, self.store, old, v.seq)
         lines = self.reader.lines(answer, self.size.width) if isinstance(answer, Diff) else missing(answer)
-        end: Line = ((painter.summary(answer), "dim"),) if isinstance(answer, Diff) else ()
+        end: Line = ((painter.summary(answer), "dim"),) if isinstance(answer, Diff) and self.size.width >= versions.NARROW else ()
         made = [rule(title, end, self.size.width), *about]
         return [*made, *self.reader.window(lines, height - len(made) - len(last), self.look.keys["diff"]), *last]
 

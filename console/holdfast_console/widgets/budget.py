@@ -75,9 +75,10 @@ def _without(found: Watched, view: View, cells: int, simulated: int) -> list[Lin
         return [((head, "dim"), ("not known: the supervisor holds no watch for this source now", "text"))]
     instances, held, over = needed(found, view, simulated)
     budget = found.budget
+    before = f" instead of {own_instances} · {own_watches}" if cells > 100 or not over else ""
     there = f"; {budget.instances + instances - own_instances} of {budget.instances_max} instances" if budget.instances_max else ""
     fits = (f"; too many {' and '.join(over)}", "wrong") if over else (there if cells > 100 else "", "dim")
-    return [((head, "dim"), (f"{instances} inst · {held} watches", "text"), (f" instead of {own_instances} · {own_watches}", "dim"), fits)]
+    return [((head, "dim"), (f"{instances} inst · {held} watches", "text"), (before, "dim"), fits)]
 
 
 def needed(found: Watched, view: View, simulated: int) -> tuple[int, int, tuple[str, ...]]:

@@ -47,6 +47,8 @@ def foot(answer: object, cells: int, key: str) -> list[Line]:
     bad = answer.problem if isinstance(answer, Sound) else answer if isinstance(answer, str) else ""
     if bad:
         return [((f" {NO if not number else ' '} {row}", "wrong"),) for number, row in enumerate(wrap(bad, cells - 4, 2))]
+    if cells < MIDDLE and isinstance(answer, Sound) and not answer.unfit:
+        return [((f" {key} ", "accent"), ("goes back · ", "dim"), (f"bytes {YES} {'schema' if answer.schema else 'parses'} {YES}", "text"))]
     return [((f" {key} ", "accent"), ("draws it up as a plan · ", "dim"), *content(answer))]
 
 
@@ -71,20 +73,21 @@ def _member(m: Member, found: Proofs, worker: WorkerView | None, clock: Clock, r
     names, cells = room
     took = duration(m.proof_took).replace(" ", "") if m.proof_took is not None else "–"
     more = f"{m.pid or '–':>7} {m.times or '–':>5} {m.vote or '–':<4} {took:>7} " if cells >= WIDE else ""
+    bad = "wrong" if found.decided_at else "dim"  # who was never told has not failed
     line: Line = (
-        (f" {YES if m.at else NO} ", "text" if m.at else "wrong"), (f"{left(clean(m.worker), names)} ", "bold"),
+        (f" {YES if m.at else NO if found.decided_at else '–'} ", "text" if m.at else bad), (f"{left(clean(m.worker), names)} ", "bold"),
         *_when(m, found, clock, cells), (more, "dim"), *_now(m, worker),
     )  # fmt: skip
     if not m.why:
         return [line]
     if width(line) + len(m.why) + 2 <= cells:
-        return [(*line, (f"  {clean(m.why)}", "wrong"))]
-    return [line, *(((f"     {row}", "wrong"),) for row in wrap(m.why, cells - 6, 3))]
+        return [(*line, (f"  {clean(m.why)}", bad))]
+    return [line, *(((f"     {row}", bad),) for row in wrap(m.why, cells - 6, 3))]
 
 
 def _when(m: Member, found: Proofs, clock: Clock, cells: int) -> Line:
     """Yellow: it came after the plan had ended."""
-    role = "text" if m.at else "wrong"
+    role = "text" if m.at else "wrong" if found.decided_at else "dim"
     if cells < MIDDLE:
         return ((f"{clock.hms(m.at) if m.at else 'no':<8} ", role),)
     since = m.at - found.decided_at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from holdfast.core.view import VersionView, View
 from holdfast_console.glyphs import CURSOR, DOT, MARKED
@@ -14,6 +15,9 @@ from holdfast_console.text import Line, clean, left, on_cursor, rule, wrap
 _BAD = ("rejected", "refused", "aborted", "rolled back", "stuck")
 _COUNTED = re.compile(r" \(\d+ of \d+\)$")  # `active (5 of 6)`: the figures have a column of their own
 _OWNER = re.compile(r"^file, owner (uid \d+).*")
+
+
+NARROW = 60  # cells
 
 
 def title(view: View, shown: int, text: str, journal: Line, cells: int) -> Line:
@@ -27,31 +31,40 @@ def title(view: View, shown: int, text: str, journal: Line, cells: int) -> Line:
     return rule(words, journal, cells)
 
 
-def digits(versions: Iterable[VersionView]) -> int:
-    """Cells for 6/6, or 1000/1000."""
-    return max(6, max((2 * len(str(v.members)) + 1 for v in versions), default=0))
+class Columns(NamedTuple):
+    """digits: cells for 6/6, or 1000/1000. wide: there is room for times and both people; narrow: for neither label nor bytes."""
+
+    digits: int
+    wide: bool
+    narrow: bool
 
 
-def head(digits: int, wide: bool) -> Line:
-    """In a narrow terminal the version's label says when."""
-    when, by = (f"{'WHEN':<15}", f"{'BY':<14} {'APPROVED':<10}") if wide else ("", f"{'BY':<8}")
-    return ((f"     ID {when}{'VERSION':<20} {'BYTES':<7} {'PROVED':>{digits}} {'OUTCOME':<11} {'TOOK':>6} {by} NOTE", "head"),)
+def columns(versions: Iterable[VersionView], wide: bool, cells: int) -> Columns:
+    digits = max(6, max((2 * len(str(v.members)) + 1 for v in versions), default=0))
+    return Columns(digits, wide, cells < NARROW)
 
 
-def line(v: VersionView, clock: Clock, *, digits: int, cursor: bool, base: bool, wide: bool) -> Line:
+def head(c: Columns) -> Line:
+    """Where there is no room for times, the version's label says when."""
+    when, by = (f"{'WHEN':<15}", f"{'BY':<14} {'APPROVED':<10}") if c.wide else ("", f"{'BY':<8}")
+    label = "" if c.narrow else f"{'VERSION':<20} {'BYTES':<7} "
+    return ((f"     ID {when}{label}{'PROVED':>{c.digits}} {'OUTCOME':<11} {'TOOK':>6} {by} NOTE", "head"),)
+
+
+def line(v: VersionView, clock: Clock, c: Columns, *, cursor: bool, base: bool) -> Line:
     outcome = _COUNTED.sub("", clean(v.outcome))
     missing = v.members > v.proved > 0 and outcome == "active"
     made: Line = (
         (MARKED if base else CURSOR if cursor else " ", "accent"),
         (DOT if v.current else " ", "accent"),
         (f"{number(v.seq):>5} ", "bold" if cursor or base else "text"),
-        (f"{clock.day(v.at)} " if wide else "", "dim"),
-        (f"{left(clean(v.version), 20)} ", "text"),
-        (f"{checksum(v.sha256):<7} ", "text"),
-        (f"{f'{v.proved}/{v.members}' if v.proved else '–':>{digits}} ", "moving" if missing else "text"),
+        (f"{clock.day(v.at)} " if c.wide else "", "dim"),
+        ("" if c.narrow else f"{left(clean(v.version), 20)} ", "text"),
+        ("" if c.narrow else f"{checksum(v.sha256):<7} ", "text"),
+        (f"{f'{v.proved}/{v.members}' if v.proved else '–':>{c.digits}} ", "moving" if missing else "text"),
         (left(outcome, 11) + " ", "wrong" if outcome.startswith(_BAD) else "moving" if outcome == "open" else "text"),
         (f"{_took(v.took):>6} ", "dim"),
-        *_people(v, wide),
+        *_people(v, c.wide),
         (clean(note(v)), "dim"),
     )
     return on_cursor(made) if cursor else made

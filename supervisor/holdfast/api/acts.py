@@ -7,27 +7,27 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from holdfast.api.routes import Answer, House, Refused
-from holdfast.core import events
+from holdfast.core import acts
 from holdfast.core.words import Who
 
 # name -> (arguments, request number, who) -> command
-COMMANDS: dict[str, Callable[[Any, int, Who], events.Command]] = {
-    "apply": lambda a, n, by: events.Apply(n, by),
-    "approve": lambda a, n, by: events.Approve(n, by, a.seq, a.checksum),
-    "reject": lambda a, n, by: events.Reject(n, by, a.seq, a.reason),
-    "reload": lambda a, n, by: events.Reload(n, by, a.workers),
-    "rollback": lambda a, n, by: events.Rollback(n, by, a.to, a.approve),
-    "restart": lambda a, n, by: events.Restart(n, by, a.worker),
-    "kill": lambda a, n, by: events.Kill(n, by, a.worker, a.reason),
-    "prove": lambda a, n, by: events.Prove(n, by, a.workers),
-    "freeze": lambda a, n, by: events.Freeze(n, by, True, a.reason),
-    "unfreeze": lambda a, n, by: events.Freeze(n, by, False),
-    "cordon": lambda a, n, by: events.Cordon(n, by, a.worker, True),
-    "uncordon": lambda a, n, by: events.Cordon(n, by, a.worker, False),
-    "hold": lambda a, n, by: events.Hold(n, by, True, a.reason),
-    "go": lambda a, n, by: events.Hold(n, by, False),
-    "settle": lambda a, n, by: events.Settle(n, by, a.choice, a.reason),
-    "stop": lambda a, n, by: events.Stop(n, by, a.reason),
+COMMANDS: dict[str, Callable[[Any, int, Who], acts.Command]] = {
+    "apply": lambda a, n, by: acts.Apply(n, by),
+    "approve": lambda a, n, by: acts.Approve(n, by, a.seq, a.checksum),
+    "reject": lambda a, n, by: acts.Reject(n, by, a.seq, a.reason),
+    "reload": lambda a, n, by: acts.Reload(n, by, a.workers),
+    "rollback": lambda a, n, by: acts.Rollback(n, by, a.to, a.approve),
+    "restart": lambda a, n, by: acts.Restart(n, by, a.worker),
+    "kill": lambda a, n, by: acts.Kill(n, by, a.worker, a.reason),
+    "prove": lambda a, n, by: acts.Prove(n, by, a.workers),
+    "freeze": lambda a, n, by: acts.Freeze(n, by, True, a.reason),
+    "unfreeze": lambda a, n, by: acts.Freeze(n, by, False),
+    "cordon": lambda a, n, by: acts.Cordon(n, by, a.worker, True),
+    "uncordon": lambda a, n, by: acts.Cordon(n, by, a.worker, False),
+    "hold": lambda a, n, by: acts.Hold(n, by, True, a.reason),
+    "go": lambda a, n, by: acts.Hold(n, by, False),
+    "settle": lambda a, n, by: acts.Settle(n, by, a.choice, a.reason),
+    "stop": lambda a, n, by: acts.Stop(n, by, a.reason),
 }
 
 

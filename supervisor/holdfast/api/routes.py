@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
+from holdfast.core import acts
 from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
@@ -23,7 +24,7 @@ from holdfast.core.watched import Probe, Watched
 from holdfast.core.words import Diff, Who
 
 if TYPE_CHECKING:
-    from holdfast.core import effects, events
+    from holdfast.core import effects
 
 API = 1  # the N of /vN/
 READ_ONLY_HEADER = "Holdfast-Read-Only"  # "1": this one connection may not act, whoever it is
@@ -50,7 +51,7 @@ class House(Protocol):
     async def news(self, seen: Seen) -> Seen:
         """What there is to be seen now, as soon as that is more than `seen`."""
 
-    async def ask(self, make: Callable[[int], events.Command]) -> effects.Reply:
+    async def ask(self, make: Callable[[int], acts.Command]) -> effects.Reply:
         """Hand make(request number) to the World and wait for its answer, given when the records are durable."""
 
     async def plan(self) -> PlanView | None: ...

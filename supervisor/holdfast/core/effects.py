@@ -151,4 +151,4 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """All workers have stopped after events.Stop: the daemon may end."""
+    """All workers have stopped after acts.Stop: the daemon may end."""

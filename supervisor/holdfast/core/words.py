@@ -181,6 +181,11 @@ class Load(msgspec.Struct, frozen=True):
     sha256: str
 
 
+def because(reason: str) -> str:
+    """What is said after a deed for which somebody gave a reason; '' without one."""
+    return f": {reason}" if reason else ""
+
+
 def label(wall: float, seq: int) -> str:
     """The version of sequence `seq` begun at `wall`: `YYYYMMDD-HHMMSS.NNNN`, UTC."""
     stamp = datetime.datetime.fromtimestamp(int(wall), datetime.UTC)

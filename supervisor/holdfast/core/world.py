@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from holdfast.core import acts
 from holdfast.core import events as ev
 from holdfast.core.book import Book
 from holdfast.core.commands import Commands, needs_record
@@ -54,7 +55,7 @@ class World:
             ev.Spawned: self.processes.spawned, ev.SpawnFailed: self.processes.spawn_failed, ev.Exited: self._exited,
             ev.Hello: self._hello, ev.Gone: self.proving.gone, ev.Answered: self._answered, ev.Ponged: self._ponged,
             ev.Misbehaved: self._misbehaved, ev.Signalled: self.fallback.signalled, ev.Said: self.proving.said,
-            ev.Swept: self.processes.swept, ev.Condemned: self.commands.condemned, ev.Ended: self.commands.ended,
+            ev.Swept: self.processes.swept, ev.Condemned: self.commands.chores.condemned, ev.Ended: self.commands.ended,
         }  # fmt: skip
         self._timers: dict[str, Callable[..., None]] = {
             "read": lambda _: self.source.read(), "rehash": lambda _: self.source.rehash(), "ping": lambda _: self.evidence.round(),
@@ -69,11 +70,11 @@ class World:
         self.book.now = now
         before, self.book.out = self.book.out, []
         said, self._said = self._said, self.book.event_id
-        vain, self._vain = self._vain, isinstance(event, ev.Command) and needs_record(event)
+        vain, self._vain = self._vain, isinstance(event, acts.Command) and needs_record(event)
         self.book.news += not isinstance(event, _ROUTINE)
         if isinstance(event, ev.JournalFailed):
             self._journal_failed(event, before, said, vain)
-        elif isinstance(event, ev.Command):
+        elif isinstance(event, acts.Command):
             self.commands.take(event)
         else:
             self._rows[type(event)](event)

@@ -7,7 +7,8 @@ thread; a journal of 4,000 plans takes a fifth of a second.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from holdfast.core import journal as j
 from holdfast.core import proofs
@@ -23,20 +24,39 @@ from holdfast.engine.pump import now
 from holdfast.io.files import Unwritable
 from holdfast.io.store import Corrupt
 
+LONG, REST = 0.1, 50.0  # a journal that takes so many seconds to read stands for so many times as long
+
 
 class Archive:
     """For the loop's thread."""
 
-    def __init__(self, memory: Memory, contents: Known, fleet: Fleet) -> None:
-        self._memory, self._contents, self._fleet = memory, contents, fleet
+    def __init__(self, memory: Memory, contents: Known, fleet: Fleet, tell: Callable[[str], None]) -> None:
+        """tell: is told of each damage that is found, once."""
+        self._memory, self._contents, self._fleet, self._tell = memory, contents, fleet, tell
         self._reading = asyncio.Lock()
+        self._last, self._good_until = Verified(0.0, 0, 0), 0.0
+        self._told: set[str] = set()
 
     async def journal(self) -> Verified:
+        """A long journal is not read again at once: it may take two hundredths of a core, whoever asks how often."""
+        if time.monotonic() < self._good_until:
+            return self._last
         return (await self._journal())[0]
 
     async def _journal(self) -> tuple[Verified, Sequence[j.Record]]:
         async with self._reading:
-            return await asyncio.to_thread(self._read_journal)
+            began = time.monotonic()
+            found = await asyncio.to_thread(self._read_journal)
+            took = time.monotonic() - began
+        self._last, self._good_until = found[0], began + took * REST if took > LONG else 0.0
+        self._found("the journal", found[0].problem)
+        return found
+
+    def _found(self, what: str, problem: str) -> None:
+        """Whoever does not look at it learns it, too."""
+        if problem and problem not in self._told:
+            self._told.add(problem)
+            self._tell(f"{what} was read again, and is not what was written: {problem}")
 
     def _read_journal(self) -> tuple[Verified, Sequence[j.Record]]:
         try:
@@ -57,7 +77,9 @@ class Archive:
 
     async def sound(self, version: Version) -> Sound:
         async with self._reading:
-            return await asyncio.to_thread(self._read_content, version)
+            found = await asyncio.to_thread(self._read_content, version)
+        self._found(f"the content of #{version.seq}", found.problem)
+        return found
 
     def _read_content(self, version: Version) -> Sound:
         source = self._contents.settings

@@ -11,8 +11,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from holdfast.core.acts import Command
 from holdfast.core.effects import Exit, Next, Remember, Reply
-from holdfast.core.events import Command, JournalFailed, Tick
+from holdfast.core.events import JournalFailed, Tick
 from holdfast.core.tally import Tally
 from holdfast.core.words import Now
 from holdfast.engine.memory import Memory

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from holdfast.core import acts
 from holdfast.core import events as ev
 from holdfast.core.effects import Read
 from holdfast.core.ledger import Ledger, Version
@@ -97,7 +98,7 @@ class Recorder:
         if plan.kind in (Kind.EDIT, Kind.BOOTSTRAP) and plan.sha256 == self._sha256 and lead:
             self._lead = []
             return lead
-        return [(heard, "asked", str(event.by))] if isinstance(event, ev.Command) else []
+        return [(heard, "asked", str(event.by))] if isinstance(event, acts.Command) else []
 
     # -- what is kept
 

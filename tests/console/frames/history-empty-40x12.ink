@@ -1,7 +1,7 @@
  bbbbbbbbbbb  . b    ddddd y yyy  rrrrr  = 0-39
  a   a  aa aaaaaaaa a   a  ^ 8-18
 ll bbbbbbb dd dd ddddddd d dddddddd d ll
-     dd ddddddd              ddddd   ddd
+     dd dddddd ddddddd       dddd dd   d
   dd ddddddd dddd ddd ddddd ddddddd dd d
 
 
