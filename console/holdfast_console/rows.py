@@ -85,6 +85,11 @@ def countdown(seconds: float) -> str:
     return f"{s // 60}m{s % 60:02}s" if 60 <= s < 600 else age(s)
 
 
+def span(seconds: float) -> str:
+    """A limit of the settings: 0.5s, 30s, 24h00m"""
+    return f"{seconds:g}s" if seconds < 60 else age(seconds)
+
+
 def lasted(seconds: float) -> str:
     """0.8 s, 12s, 4m"""
     return age(seconds) if seconds >= 10 else f"{max(0.0, seconds):.1f} s"

@@ -21,6 +21,7 @@ from holdfast.core.detail import Anatomy, Detail, Ear, Handle, OnDisk, Place, Pr
 from holdfast.core.trace import Span, TraceView
 from holdfast.core.view import (
     ApprovalView,
+    CourseView,
     EventView,
     LaneView,
     PlanView,
@@ -147,7 +148,8 @@ def rollout(**changes: Any) -> RolloutView:
     usual = RolloutView(
         seq=8, version=version(8), sha256=sha(8), kind="edit", author="file, owner uid 1000, unverified", phase="Awaiting", base_seq=7,
         base_version=version(7), base_sha256=sha(7), began_at=at(12), deadline_at=NOW + 86388, gate=2, voters=3, yes=5, no=1, members=6,
-        waves=1, approvals_needed=1, votes=votes, keys_changed=3, keys_added=1, lanes=tuple(LaneView(n, 2, "voted") for n in NAMES),
+        waves=1, approvals_needed=1, course=CourseView((), 0.0, False, 30.0, 10.0), votes=votes,
+        keys_changed=3, keys_added=1, lanes=tuple(LaneView(n, 2, "voted") for n in NAMES),
     )  # fmt: skip
     return msgspec.structs.replace(usual, **changes)
 

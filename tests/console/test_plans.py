@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from holdfast.api.routes import Refused
-from holdfast.core.view import VersionView, View, VoteView
+from holdfast.core.view import CourseView, VersionView, View, VoteView
 from holdfast.core.words import Diff, Line
 from holdfast_console import lineage
 from holdfast_console.rows import ranges
@@ -193,6 +193,25 @@ async def test_who_says_no_for_the_same_reason_is_named_together(desk) -> None:
         await d.press("2")
         right = " ".join(line[57:].strip() for line in d.frame().splitlines())
         assert f"✗ log-forwarder-1..2: E_SCHEMA {why}" in " ".join(right.split())
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ("STEPS everybody at once", "ON FAIL back to #7 if fewer than 2 of 3 prove it in 30s, or a voter dies twice in 10s")),
+        ({"course": CourseView(("1", "25%", "rest"), 5.0, True, 30.0, 60.0)},
+         ("STEPS 1 → 25% → rest, each holds 5s, then health is asked", "back to #7 if one of a wave dies, or does not prove it in 30s")),
+        ({"base_seq": 0}, ("ON FAIL it stays: there is nothing else to go back to",)),
+        ({"course": CourseView()}, ()),
+    ],
+    ids=["at once", "waves", "first", "older supervisor"],
+)  # fmt: skip
+async def test_a_plan_says_what_a_yes_sets_off(desk, changes: dict[str, object], words: tuple[str, ...]) -> None:
+    async with desk(fake.waiting_plan(**changes), (120, 36)) as d:
+        await d.press("2")
+        told = " ".join(" ".join(line[57:] for line in d.frame().splitlines()).split())
+        assert [one for one in words if one not in told] == []
+        assert ("STEPS" in told) == bool(words)
 
 
 async def test_the_plan_in_flight_is_nothing_to_roll_back_to(desk) -> None:

@@ -26,6 +26,15 @@ def row(view: View, name: str = "w3") -> WorkerView:
     return next(worker for worker in view.workers if worker.name == name)
 
 
+def test_a_plan_says_what_a_yes_would_set_off_and_who_may_not_say_it() -> None:
+    waves = seen("fleet w1! w2! w3 waves=1,50%,rest bake=5 exclude_author=yes", "edit b", "lint ok").rollout
+    assert waves is not None
+    assert (waves.course.waves, waves.course.bake, waves.barred_uid) == (("1", "50%", "rest"), 5.0, 1000)
+    plain = seen(*FLEET, "edit b", "lint ok").rollout
+    assert plain is not None
+    assert (plain.course.waves, plain.barred_uid) == ((), -1)
+
+
 @pytest.mark.parametrize(
     ("lines", "phase", "mark", "verdict"),
     [

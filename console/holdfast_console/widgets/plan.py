@@ -10,7 +10,7 @@ from holdfast.core.view import VoteView
 from holdfast.core.words import Diff
 from holdfast_console import past
 from holdfast_console.glyphs import NO, WARN, YES
-from holdfast_console.rows import checksum, countdown, lasted, number, ranges
+from holdfast_console.rows import checksum, countdown, lasted, number, ranges, span
 from holdfast_console.text import EMPTY, Line, beside, box, clean, left, rule, wrap
 from holdfast_console.widgets import diff as differences
 from holdfast_console.widgets.approval import hint, prompt
@@ -78,7 +78,8 @@ def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
     keys = _votes(s, room) if aside else differences.window(_keys(s, half), 0, room, s.keys["down"])
     title: Line = (("  ", "text"), *_votes_title(s)) if aside else (("  KEYS", "head"),)
     lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1, 2), *_command(s), *_history(s, half - 1, 2)]
-    rights: list[Line] = [EMPTY, _gate(s), *_refusals(s, s.cells - half, 5)]
+    refusals = _refusals(s, s.cells - half, 5)
+    rights: list[Line] = [EMPTY, _gate(s), *refusals, *_course(s, s.cells - half, 5 - len(refusals))]
     rights += [EMPTY] * (height - 5 - len(rights))
     rights += box((("APPROVE", "title"),), _approve(s), s.cells - half, 5, role="accent" if s.gate else "rule")
     return beside(lefts, rights, half, height)
@@ -93,8 +94,9 @@ def _narrow(s: Scene, height: int) -> list[Line]:
     if s.pane == "votes":
         part = _votes(s, room)
     elif s.pane == "impact":
-        reach = [*_touched(s, s.cells, 4), *_command(s), *_history(s, s.cells, 3)]
-        part = [*differences.window(_keys(s, s.cells), 0, room - len(reach), s.keys["down"]), *reach]
+        keys, reach = _keys(s, s.cells), [*_touched(s, s.cells, 4), *_command(s), *_history(s, s.cells, 3)]
+        course = _course(s, s.cells, room - len(reach) - len(keys))
+        part = [*differences.window(keys, 0, room - len(reach) - len(course), s.keys["down"]), *course, *reach]
     else:
         part = s.reader.window(_diff_lines(s, s.cells), room, s.keys["down"])
     return [_switch(s), *_padded(part, room), *low]
@@ -117,6 +119,25 @@ def _touched(s: Scene, cells: int, limit: int) -> list[Line]:
     member = f"{s.rollout.members or len(names)} of {len(names)} workers run this source: "
     rows = wrap(member + ", ".join(ranges(names)), cells - 12, limit)
     return [(("  TOUCHES  " if y == 0 else " " * 11, "head"), (row, "text")) for y, row in enumerate(rows)]
+
+
+def _course(s: Scene, cells: int, room: int) -> list[Line]:
+    """What a yes sets off: in which steps, and what takes it back by itself; where there is no room, less of it."""
+    r, c = s.rollout, s.rollout.course
+    if not c.commit_limit or room < 1:  # 0: an older supervisor does not say
+        return []
+    steps = " → ".join(c.waves) if c.waves else "everybody at once"
+    steps += f", each holds {span(c.bake)}" if c.waves and c.bake else ""
+    steps += ", then health is asked" if c.waves and c.health else ""
+    if not r.base_seq or r.base_sha256 == r.sha256:
+        back = "it stays: there is nothing else to go back to"
+    else:
+        limit = span(c.commit_limit)
+        early = f"fewer than {r.gate} of {r.voters} prove it in {limit}, or a voter dies twice in {span(c.verify_window)}"
+        back = f"back to #{r.base_seq} if " + (f"one of a wave dies, or does not prove it in {limit}" if c.waves else early)
+    made: list[Line] = [(("  STEPS    ", "head"), (steps, "text"))]
+    rows = wrap(back, cells - 12, min(2, room - 1)) if room > 1 else []
+    return made + [(("  ON FAIL  " if y == 0 else " " * 11, "head"), (row, "text")) for y, row in enumerate(rows)]
 
 
 def _command(s: Scene) -> list[Line]:

@@ -7,8 +7,10 @@ from holdfast.core.ledger import Ledger, Version
 from holdfast.core.lifecycle import Life
 from holdfast.core.phase import IN_STEP, Phase
 from holdfast.core.rollout import IN_WAVES, Rollout, Step
+from holdfast.core.settings import RolloutSettings
 from holdfast.core.view import (
     ApprovalView,
+    CourseView,
     LaneView,
     RolloutView,
     SourceView,
@@ -17,6 +19,7 @@ from holdfast.core.view import (
     VoteView,
     WorkerView,
 )
+from holdfast.core.waving import IN_WAVES as KINDS_IN_WAVES
 from holdfast.core.words import Grade, Proof, Target
 from holdfast.core.world import World
 
@@ -183,12 +186,17 @@ def rollout_view(world: World, rollout: Rollout | None) -> RolloutView | None:
         proved=sum(1 for name in rollout.members if _proves(world, name, rollout.target)),
         wave=max(0, rollout.wave_count - 1 if rollout.decided_at else rollout.wave), waves=rollout.wave_count,
         stage=rollout.stage.value if rollout.step is Step.WAVE else "", held=rollout.held,
-        approvals_needed=rollout.approvals_needed, approvals=approvals,
+        course=_course(world.book.settings.rollout, rollout), approvals_needed=rollout.approvals_needed, approvals=approvals,
         barred_uid=rollout.author_uid if world.book.settings.rollout.exclude_author else -1,
         votes=tuple(_vote(rollout, name) for name in rollout.members),
         lanes=tuple(_lane(world, rollout, name) for name in rollout.members),
         keys_changed=kinds.count("changed"), keys_added=kinds.count("added"), keys_removed=kinds.count("removed"),
     )  # fmt: skip
+
+
+def _course(rule: RolloutSettings, rollout: Rollout) -> CourseView:
+    waves = tuple(map(str, rule.waves)) if rollout.kind in KINDS_IN_WAVES and rollout.older is not None else ()
+    return CourseView(waves, rule.bake, bool(rule.health), rule.commit_limit, rule.verify_window)
 
 
 def _proves(world: World, name: str, target: Target) -> bool:

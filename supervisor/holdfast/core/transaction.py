@@ -117,7 +117,7 @@ class Transactions:
         elif rollout.step is Step.PREPARING:
             self.voting.preparing(rollout, late=True)
         elif rollout.step is Step.AWAITING:
-            self.flight.abort("aborted", f"not approved within {limit.approval_expiry / 3600:.0f} h")
+            self.flight.abort("aborted", f"not approved within {_long(limit.approval_expiry)}")
         elif rollout.step in IN_WAVES:
             self.waving.due(rollout)
         elif rollout.step is Step.COMMITTING:
@@ -126,3 +126,7 @@ class Transactions:
             self.deciding.finish(rollout)
         elif rollout.step is Step.ROLLING_BACK:
             self.undoing.late(rollout)
+
+
+def _long(seconds: float) -> str:
+    return f"{seconds:g} s" if seconds < 120 else f"{seconds / 60:g} min" if seconds < 7200 else f"{seconds / 3600:g} h"

@@ -82,6 +82,16 @@ class ApprovalView(msgspec.Struct, frozen=True):
     at: float
 
 
+class CourseView(msgspec.Struct, frozen=True):
+    """What a yes would set off, by the settings. waves: their sizes ("1", "25%", "rest"), () = all at once; times in seconds."""
+
+    waves: tuple[str, ...] = ()
+    bake: float = 0.0  # that each wave must hold
+    health: bool = False  # a command is asked after each
+    commit_limit: float = 0.0  # for the proofs
+    verify_window: float = 0.0  # in which a worker that dies twice takes it back
+
+
 class RolloutView(msgspec.Struct, frozen=True):
     """The transaction in flight, or the last one that ended (then `outcome` is set)."""
 
@@ -111,6 +121,7 @@ class RolloutView(msgspec.Struct, frozen=True):
     waves: int = 0  # 0 = all at once; else the last of them is the decision, and `wave` counts from 0
     stage: str = ""  # of a wave: proving baking asking ('' = none is under way); deadline_at is its end
     held: str = ""  # by whom it will be stopped after this wave
+    course: CourseView = CourseView()
     approvals_needed: int = 0
     approvals: tuple[ApprovalView, ...] = ()
     barred_uid: int = -1  # its author, a uid or login uid, where authors may not approve; -1 = nobody is barred

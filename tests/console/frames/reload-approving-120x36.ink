@@ -23,9 +23,9 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
 
   dddd                                                    ............  . ... d d dd . .... . .. . . ......
   .................          ---- d ++++  y yy  ....      r rrrrrrrrrrrrrrrr rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
-  .........................  --- d +++  ..
-  .....................      + ++++  ddd ddd
-  .............              -------- d ++++++++  dddddd
+  .........................  --- d +++  ..                 ddddd    ......... .. ....
+  .....................      + ++++  ddd ddd               dd dddd  .... .. .. .. ..... .... . .. . ..... .. .. .... ..
+  .............              -------- d ++++++++  dddddd            . ..... .... ..... .. ...
 
   ddddddd  . .. . ....... ... .... .......               aa bbbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
            .................. ................... .....  a . .. . ....... ..... . ..... ......                         a

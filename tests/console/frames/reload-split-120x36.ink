@@ -23,9 +23,9 @@ ll bbbb bb yyy yyyyyyy d ddddddd dd dddddd d dddd dd ddddd ddddd ddd ddddd ddddd
 
   ddddd  d dd d dddd dddddddd                             ............  . ... d d dd . .... . .. . . ......
  ...............   r rr rrrrrrrr  rrrrr rrrrrrrrrr rrrrrr r rrrrrrrrrrrrrrrr rrrrr rrrrrrrrrr rrrrrrr rrr rrrrrrrrrr
- ................. . ...            dd dd
- ...............   . ... ........   dd dd
- ...............   . ...            dd dd  d ddddd ddd dd
+ ................. . ...            dd dd                  ddddd    ......... .. ....
+ ...............   . ... ........   dd dd                  dd dddd  .... .. .. .. ..... .... . .. . ..... .. .. .... ..
+ ...............   . ...            dd dd  d ddddd ddd dd           . ..... .... ..... .. ...
  d d dddd dddddd d
   ddddddd  . .. . ....... ... .... .......               ll bbbbbbb llllllllllllllllllllllllllllllllllllllllllllllllllll
            .................. ................... .....  l . .. . ....... ..... . ..... ......                         l
