@@ -15,7 +15,7 @@ import holdfast
 from holdfast.core.effects import Order
 from holdfast.core.events import Answered, Hello, Ponged
 from holdfast.core.words import Check, Grade, Kind, Strategy
-from holdfast.engine.reload import STRATEGIES
+from holdfast.engine.reload import STRATEGIES, answer_to
 from holdfast.engine.reload.by_socket import KEPT
 from holdfast.io.memfd import SEALS
 
@@ -45,7 +45,7 @@ async def test_workers_get_the_bytes_sealed_and_each_its_own_offset(house, by_so
     sha256 = house.contents.add(NEW)
     value = house.contents.value_json(sha256)
     peers = [await house.join(name) for name in ("w1", "w2")]
-    orders = [start(by_socket.prepare(order(name, "prepare", sha256))) for name in ("w1", "w2")]
+    orders = [start(answer_to(by_socket, order(name, "prepare", sha256))) for name in ("w1", "w2")]
     for peer in peers:
         told = await peer.hear()
         assert told.items() >= {"cmd": "reload", "epoch": 7, "seq": 5, "checksum": sha256[:7], "sha256": sha256, "via": "memfd"}.items()
@@ -63,7 +63,7 @@ async def test_workers_get_the_bytes_sealed_and_each_its_own_offset(house, by_so
 async def test_a_refusal_is_an_answer_in_plain_text(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
-    asked = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    asked = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     await peer.vote(await peer.hear(), ok=False, code="E_SCHEMA", error="level\r\n\x1b]0;pwned\x07 must be\u202e < 2", still={"seq": 4})
     answer = await asked
     assert (answer.ok, answer.code, answer.error) == (False, "E_SCHEMA", "level ]0;pwned must be < 2")
@@ -72,11 +72,11 @@ async def test_a_refusal_is_an_answer_in_plain_text(house, by_socket):
 async def test_an_error_and_a_no_without_a_reason_are_answers_too(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
-    asked = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    asked = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     await peer.say("error", id=(await peer.hear())["id"], code="E_FD", error="no descriptor came")
     answer = await asked
     assert (answer.ok, answer.code, answer.error, answer.inc) == (False, "E_FD", "no descriptor came", peer.inc)
-    asked = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    asked = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     await peer.vote(await peer.hear(), ok=False)
     assert (await asked).code == "E_INTERNAL"
 
@@ -85,7 +85,7 @@ async def test_an_error_and_a_no_without_a_reason_are_answers_too(house, by_sock
 async def test_a_worker_that_takes_no_descriptor_gets_a_path(house, by_socket, caps):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1", caps=caps)
-    asked = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    asked = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     told = await peer.hear()
     assert told["via"] == "path"
     with open(told["path"], "rb") as file:
@@ -98,7 +98,7 @@ async def test_a_worker_that_takes_no_descriptor_gets_a_path(house, by_socket, c
 async def test_or_the_text_inline(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1", caps=["telepathy", "inline"])
-    asked = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    asked = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     told = await peer.hear()
     assert (told["via"], told["inline"]) == ("inline", NEW.decode())
     await peer.vote(told)
@@ -112,24 +112,24 @@ async def test_or_the_text_inline(house, by_socket):
 async def test_what_cannot_be_handed_over_is_a_no_and_the_worker_hears_nothing(house, by_socket, raw, caps, code):
     sha256 = house.contents.add(raw)
     peer = await house.join("w1", caps=caps)
-    assert (await by_socket.prepare(order("w1", "prepare", sha256))).code == code
+    assert (await answer_to(by_socket, order("w1", "prepare", sha256))).code == code
     house.channels.ping(("w1",))
     assert (await peer.hear())["op"] == "ping"
 
 
 async def test_content_that_is_not_stored_is_a_no(house, by_socket):
     await house.join("w1")
-    answer = await by_socket.prepare(order("w1", "prepare", "ab" * 32))
+    answer = await answer_to(by_socket, order("w1", "prepare", "ab" * 32))
     assert (answer.code, answer.error) == ("E_INTERNAL", "cannot hand out abababa: its content is not stored here")
 
 
 async def test_silence_is_a_no_at_the_limit_and_a_late_vote_changes_nothing(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
-    answer = await by_socket.prepare(order("w1", "prepare", sha256, limit=0.05))
+    answer = await answer_to(by_socket, order("w1", "prepare", sha256, limit=0.05))
     assert (answer.ok, answer.code, answer.error, answer.inc) == (False, "E_TIMEOUT", "no answer within 0.05 s", peer.inc)
     late = await peer.hear()
-    again = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    again = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     second = await peer.hear()
     await peer.vote(late, ok=False, code="E_DEP")
     await peer.vote(second)
@@ -142,8 +142,8 @@ async def test_a_stopped_worker_is_a_no_while_the_others_vote(house, by_socket):
     house.enlist("asleep", asleep.child.pid)
     await asleep.hello("asleep")
     asleep.child.send_signal(signal.SIGSTOP)
-    silent = start(by_socket.prepare(order("asleep", "prepare", sha256, limit=0.5)))
-    vote = start(by_socket.prepare(order("other", "prepare", sha256)))
+    silent = start(answer_to(by_socket, order("asleep", "prepare", sha256, limit=0.5)))
+    vote = start(answer_to(by_socket, order("other", "prepare", sha256)))
     await other.vote(await other.hear())
     assert (await vote).ok
     assert not silent.done()
@@ -152,15 +152,15 @@ async def test_a_stopped_worker_is_a_no_while_the_others_vote(house, by_socket):
 
 async def test_nobody_there_is_a_no(house, by_socket):
     sha256 = house.contents.add(NEW)
-    for step in (by_socket.prepare, by_socket.commit):
-        answer = await step(order("w1", step.__name__, sha256))
+    for step in ("prepare", "commit"):
+        answer = await answer_to(by_socket, order("w1", step, sha256))
         assert (answer.ok, answer.code, answer.error, answer.inc) == (False, "E_TIMEOUT", "no connection", "")
 
 
 async def test_hanging_up_is_a_no(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
-    asked = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    asked = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     await peer.hear()
     peer.close()
     answer = await asked
@@ -170,14 +170,14 @@ async def test_hanging_up_is_a_no(house, by_socket):
 async def test_a_cancelled_lane_leaves_the_channel_whole(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
-    lane = start(by_socket.prepare(order("w1", "prepare", sha256)))
+    lane = start(answer_to(by_socket, order("w1", "prepare", sha256)))
     first = await peer.hear()
     lane.cancel()
     with pytest.raises(asyncio.CancelledError):
         await lane
     by_socket.cancel("w1", 5)
     assert (await peer.hear()).items() >= {"op": "abort", "epoch": 7, "seq": 5}.items()
-    lane = start(by_socket.prepare(order("w1", "prepare", sha256, seq=6)))
+    lane = start(answer_to(by_socket, order("w1", "prepare", sha256, seq=6)))
     second = await peer.hear()
     await peer.vote(first)
     await peer.vote(second)
@@ -189,7 +189,7 @@ async def test_only_a_few_contents_stay_open(house, by_socket):
     peer = await house.join("w1")
     before = len(os.listdir("/proc/self/fd"))
     for n in range(3 * KEPT):
-        asked = start(by_socket.prepare(order("w1", "prepare", house.contents.add(b"n = %d\n" % n))))
+        asked = start(answer_to(by_socket, order("w1", "prepare", house.contents.add(b"n = %d\n" % n))))
         await peer.vote(await peer.hear())
         assert (await asked).ok
         os.close(peer.fds.pop())
@@ -205,7 +205,7 @@ async def test_only_a_few_contents_stay_open(house, by_socket):
 async def test_a_commit_is_proved(house, by_socket, kind, said):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
-    asked = start(by_socket.commit(order("w1", "commit", sha256, kind)))
+    asked = start(answer_to(by_socket, order("w1", "commit", sha256, kind)))
     commit = await peer.hear()
     assert commit.items() >= {"op": "commit", "epoch": 7, "seq": 5, "sha256": sha256, "kind": said, "deadline_ms": 10000}.items()
     assert len(bytes.fromhex(commit["nonce"])) == 32
@@ -217,7 +217,7 @@ async def test_a_commit_is_proved(house, by_socket, kind, said):
 async def test_the_liar_is_told_from_its_proof(house, by_socket):
     old, new = house.contents.add(OLD), house.contents.add(NEW)
     peer = await house.join("w1")
-    asked = start(by_socket.commit(order("w1", "commit", new)))
+    asked = start(answer_to(by_socket, order("w1", "commit", new)))
     await peer.active(await peer.hear(), OLD)
     answer = await asked
     assert (answer.sha256, answer.claimed, answer.grade) == (old, new, Grade.ATTESTED)
@@ -227,7 +227,7 @@ async def test_bytes_that_we_do_not_know_prove_nothing(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
     for proof in ({}, {"proof": ""}, {"proof": sha256}):
-        asked = start(by_socket.commit(order("w1", "commit", sha256)))
+        asked = start(answer_to(by_socket, order("w1", "commit", sha256)))
         await peer.active(await peer.hear(), b"level = 3\n", **proof)
         answer = await asked
         assert (answer.ok, answer.sha256, answer.claimed, answer.grade) == (True, "", sha256, Grade.NONE)
@@ -235,7 +235,7 @@ async def test_bytes_that_we_do_not_know_prove_nothing(house, by_socket):
 
 async def test_a_commit_that_was_not_prepared_is_a_no(house, by_socket):
     peer = await house.join("w1")
-    asked = start(by_socket.commit(order("w1", "commit", "ab" * 32)))
+    asked = start(answer_to(by_socket, order("w1", "commit", "ab" * 32)))
     await peer.say("error", id=(await peer.hear())["id"], code="E_NOTPREP", error="nothing prepared")
     assert (await asked).code == "E_NOTPREP"
 
@@ -247,7 +247,7 @@ async def test_a_wave_shares_a_nonce_and_the_next_does_not(house, by_socket):
     peers = {name: await house.join(name) for name in ("w1", "w2")}
     nonces = []
     for house.ahead in (0.0, 0.2):
-        asked = [start(by_socket.commit(order(name, "commit", sha256))) for name in peers]
+        asked = [start(answer_to(by_socket, order(name, "commit", sha256))) for name in peers]
         for peer in peers.values():
             commit = await peer.hear()
             nonces.append(commit["nonce"])
@@ -291,13 +291,13 @@ async def test_the_worker_package_prepares_refuses_commits_and_proves(house, by_
     hello = await house.event(Hello)
     assert (hello.worker, hello.pid, hello.seq, hello.sha256) == ("w1", process.pid, 1, old)
 
-    assert (await by_socket.prepare(order("w1", "prepare", new))).ok
-    answer = await by_socket.commit(order("w1", "commit", new))
+    assert (await answer_to(by_socket, order("w1", "prepare", new))).ok
+    answer = await answer_to(by_socket, order("w1", "commit", new))
     assert (answer.ok, answer.sha256, answer.grade) == (True, new, Grade.ATTESTED)
-    refusal = await by_socket.prepare(order("w1", "prepare", large, seq=6))
+    refusal = await answer_to(by_socket, order("w1", "prepare", large, seq=6))
     assert not refusal.ok
     assert "too large" in refusal.error
-    assert (await by_socket.commit(order("w1", "commit", large, seq=6))).code == "E_NOTPREP"
+    assert (await answer_to(by_socket, order("w1", "commit", large, seq=6))).code == "E_NOTPREP"
     house.channels.ping(("w1",))
     ponged = await house.event(Ponged)
     assert (ponged.seq, ponged.sha256) == (5, new)

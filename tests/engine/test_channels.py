@@ -18,6 +18,20 @@ OLD, NEW = b"level = 1\n", b"level = 2\n"
 COMMIT = wire.Commit(0, 0, 5, "ab" * 32, "00" * 16, "forward", 1000)
 
 
+async def request(house, worker, message, fd=-1):
+    """Its answer; raises what there is instead of one."""
+    answer = asyncio.get_running_loop().create_future()
+    numbered = house.channels.numbered(message)
+    asked = house.channels.ask(worker, numbered, wire.encode(numbered), answer.set_result, fd)
+    try:
+        result = await answer
+    finally:
+        asked.cancel()
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
 async def gone(peer):
     """Read what is left; the last line before the end."""
     last = None
@@ -202,7 +216,7 @@ async def test_a_second_process_of_a_name_is_busy_and_may_come_when_the_first_is
 
 async def test_the_same_process_replaces_its_own_connection(house):
     before = await house.join("w1")
-    order = asyncio.create_task(house.channels.request("w1", COMMIT))
+    order = asyncio.create_task(request(house, "w1", COMMIT))
     assert (await before.hear())["op"] == "commit"
     after = await house.dial()
     assert (await after.hello("w1"))["op"] == "welcome"
@@ -291,7 +305,7 @@ async def test_a_proof_in_the_name_of_another_incarnation_is_a_bad_line(house):
 
 async def test_an_order_gets_its_answer(house):
     peer = await house.join("w1")
-    order = asyncio.create_task(house.channels.request("w1", COMMIT))
+    order = asyncio.create_task(request(house, "w1", COMMIT))
     commit = await peer.hear()
     assert commit["epoch"] == 7
     await peer.active(commit, NEW)
@@ -300,7 +314,7 @@ async def test_an_order_gets_its_answer(house):
 
 async def test_a_refused_order_says_why_in_plain_text(house):
     peer = await house.join("w1")
-    order = asyncio.create_task(house.channels.request("w1", COMMIT))
+    order = asyncio.create_task(request(house, "w1", COMMIT))
     commit = await peer.hear()
     await peer.say("error", id=commit["id"], code="E_NOTPREP", error="not \x1b[2Jprepared" + "!" * 1000)
     with pytest.raises(Refused) as refused:
@@ -313,14 +327,14 @@ async def test_a_refused_order_says_why_in_plain_text(house):
 async def test_an_order_to_nobody_fails_at_once_and_its_descriptor_is_closed(house):
     read, write = os.pipe()
     with pytest.raises(NotConnected, match="no connection"):
-        await house.channels.request("w1", COMMIT, write)
+        await request(house, "w1", COMMIT, write)
     with os.fdopen(read) as pipe:
         assert pipe.read() == ""
 
 
 async def test_an_order_ends_when_the_worker_hangs_up(house):
     peer = await house.join("w1")
-    order = asyncio.create_task(house.channels.request("w1", COMMIT))
+    order = asyncio.create_task(request(house, "w1", COMMIT))
     await peer.hear()
     peer.close()
     with pytest.raises(NotConnected, match="closed by the worker"):
@@ -330,12 +344,12 @@ async def test_an_order_ends_when_the_worker_hangs_up(house):
 
 async def test_after_a_cancelled_order_the_late_answer_is_ignored_and_the_next_order_works(house):
     peer = await house.join("w1")
-    given_up = asyncio.create_task(house.channels.request("w1", COMMIT))
+    given_up = asyncio.create_task(request(house, "w1", COMMIT))
     first = await peer.hear()
     given_up.cancel()
     house.channels.abort("w1", 5)
     assert (await peer.hear())["op"] == "abort"
-    order = asyncio.create_task(house.channels.request("w1", COMMIT))
+    order = asyncio.create_task(request(house, "w1", COMMIT))
     second = await peer.hear()
     await peer.active(first, OLD)
     await peer.say("error", id=first["id"], code="E_NOTPREP", error="too late")
@@ -345,7 +359,7 @@ async def test_after_a_cancelled_order_the_late_answer_is_ignored_and_the_next_o
 
 async def test_an_answer_that_does_not_fit_its_order_is_a_bad_line(house):
     peer = await house.join("w1")
-    order = asyncio.create_task(house.channels.request("w1", COMMIT))
+    order = asyncio.create_task(request(house, "w1", COMMIT))
     commit = await peer.hear()
     await peer.active(commit, NEW, seq=6)
     assert (await peer.hear())["code"] == "E_PROTO"
@@ -458,7 +472,7 @@ async def test_a_hundred_workers_are_asked_and_believed_at_the_price_of_one_proo
 
 async def test_closing_says_nothing_and_the_next_supervisor_takes_the_redial(house):
     peer, stranger = await house.join("w1"), await house.dial()
-    order = asyncio.create_task(house.channels.request("w1", COMMIT))
+    order = asyncio.create_task(request(house, "w1", COMMIT))
     await peer.hear()
     before = list(house.events)
     await house.channels.close()

@@ -27,7 +27,7 @@ from holdfast.core.events import Gone, Hello, Misbehaved, Ponged, Said
 from holdfast.core.proof import Round, fresh
 from holdfast.core.wire import Bad
 from holdfast.core.words import Grade, Now, Target
-from holdfast.engine.connection import Connection, NotConnected, Refused, Reply, Request
+from holdfast.engine.connection import Asked, Connection, NotConnected, Refused, Request, Take
 from holdfast.io import sockets
 
 __all__ = ["Channels", "Contents", "NotConnected", "Refused"]
@@ -154,18 +154,21 @@ class Channels:
         for stranger in [s for s in self._strangers if s.hello and s.hello.name == worker]:
             self._admit(stranger)
 
-    async def request(self, worker: str, message: Request, fd: int = -1, limit: float | None = None) -> Reply:
-        """Send prepare or commit and wait for its answer; `id` and `epoch` are filled in, `fd` is owned (and closed) here.
+    def numbered(self, message: Request) -> Request:
+        """The same with a new id and this epoch. It may be asked of any number of workers, of each once."""
+        return msgspec.structs.replace(message, id=next(self._ids), epoch=self._epoch)
 
-        NotConnected: there is no channel, or it closed. Refused: the worker said error. TimeoutError: no answer within `limit` seconds.
-        Cancelling leaves the channel whole: an answer that comes later is ignored.
+    def ask(self, worker: str, request: Request, line: bytes, take: Take, fd: int = -1, limit: float | None = None) -> Asked:
+        """Send a numbered prepare or commit, of which `line` is the line; `take` gets the answer. `fd` is owned (and closed) here.
+
+        Or it gets, perhaps at once, NotConnected: the channel closed; Refused: the worker said error; TimeoutError: no answer within
+        `limit` seconds. Cancelling leaves the channel whole: an answer that comes later is ignored. Raises NotConnected: there is none.
         """
         if worker not in self._live:
             if fd >= 0:
                 os.close(fd)
             raise NotConnected("no connection")
-        message = msgspec.structs.replace(message, id=next(self._ids), epoch=self._epoch)
-        return await self._live[worker].ask(message, fd, limit)
+        return self._live[worker].ask(request, line, fd, limit, take)
 
     def abort(self, worker: str, seq: int) -> None:
         """Tell the worker, if it is there, to forget candidate `seq`."""

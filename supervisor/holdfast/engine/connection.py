@@ -21,6 +21,7 @@ from holdfast.io import sockets
 
 Request = wire.Prepare | wire.Commit
 Reply = wire.Vote | wire.Active
+Take = Callable[["Reply | Exception"], None]  # gets the answer, or why there is none: once, and never after a cancel
 
 
 class NotConnected(Exception):
@@ -34,6 +35,27 @@ class Refused(Exception):
         super().__init__(error)
         self.code = code
         self.error = error
+
+
+class Asked:
+    """A request that waits for its answer. cancel(): what comes later is ignored."""
+
+    def __init__(self, request: Request, take: Take, waiting: dict[int, Asked]) -> None:
+        self.request = request
+        self._take = take
+        self._waiting = waiting  # the connection's
+        self.timer: asyncio.TimerHandle | None = None
+        waiting[request.id] = self
+
+    def give(self, result: Reply | Exception) -> None:
+        self.cancel()
+        self._take(result)
+
+    def cancel(self) -> None:
+        if self._waiting.get(self.request.id) is self:
+            del self._waiting[self.request.id]
+        if self.timer is not None:
+            self.timer.cancel()
 
 
 class Connection:
@@ -58,7 +80,7 @@ class Connection:
         self._outbox = sockets.Outbox(sock)
         self._framer = Framer()
         self._rate = Rate()
-        self._requests: dict[int, tuple[Request, asyncio.Future[Reply | Exception]]] = {}
+        self._requests: dict[int, Asked] = {}
         self._complaint = ""  # the last error of the worker's that is about no request
         self._closed = False
         self._writing = False  # the loop tells us when there is room again
@@ -84,21 +106,13 @@ class Connection:
         else:
             self.end(f"does not read: {len(self._outbox)} messages wait")
 
-    async def ask(self, request: Request, fd: int = -1, limit: float | None = None) -> Reply:
-        """Send a request and wait for its answer, TimeoutError after `limit` seconds. What comes later, or after a cancel, is ignored."""
-        answer: asyncio.Future[Reply | Exception] = self._loop.create_future()
-        self._requests[request.id] = (request, answer)
-        timer = None if limit is None else self._loop.call_later(limit, _late, answer)
-        try:
-            self.send(wire.encode(request), fd)
-            result = await answer
-        finally:
-            del self._requests[request.id]
-            if timer is not None:
-                timer.cancel()
-        if isinstance(result, Exception):
-            raise result
-        return result
+    def ask(self, request: Request, line: bytes, fd: int, limit: float | None, take: Take) -> Asked:
+        """Send a request, of which `line` is the line; `take` gets the answer, TimeoutError after `limit` seconds. The fd is owned here."""
+        asked = Asked(request, take, self._requests)
+        if limit is not None:
+            asked.timer = self._loop.call_later(limit, _late, asked)
+        self.send(line, fd)
+        return asked
 
     def _flush(self) -> None:
         try:
@@ -150,7 +164,8 @@ class Connection:
             if isinstance(message, wire.Error) and not message.id:
                 self._complaint = f"{message.code}: {wire.plain(message.error)}"
             return None
-        request, answer = self._requests[message.id]
+        asked = self._requests[message.id]
+        request = asked.request
         result: Reply | Refused
         if isinstance(message, wire.Error):
             result = Refused(message.code or "E_INTERNAL", wire.plain(message.error))
@@ -158,8 +173,7 @@ class Connection:
             result = message
         else:
             return Bad("E_PROTO", f"not an answer to request {request.id}")
-        if not answer.done():
-            answer.set_result(result)
+        asked.give(result)
         return None
 
     def _bad(self, bad: Bad) -> None:
@@ -192,14 +206,12 @@ class Connection:
         self._loop.remove_writer(self._sock)
         self._outbox.close()
         self._sock.close()
-        for _, answer in self._requests.values():
-            if not answer.done():
-                answer.set_result(NotConnected(reason))
+        for asked in [*self._requests.values()]:
+            asked.give(NotConnected(reason))
 
 
-def _late(answer: asyncio.Future[Reply | Exception]) -> None:
-    if not answer.done():
-        answer.set_result(TimeoutError())
+def _late(asked: Asked) -> None:
+    asked.give(TimeoutError())
 
 
 ANSWERS: dict[type[Request], type[Reply]] = {wire.Prepare: wire.Vote, wire.Commit: wire.Active}

@@ -1,7 +1,7 @@
 """Making effects happen: one row per kind of effect, one lane per worker.
 
-A lane runs at most one order; a new order replaces the running one, which is cancelled and awaited first, so that a commit and its
-undoing never race on one channel. Whatever comes of an effect goes back into the inbox as an event.
+A lane runs at most one order; a new order replaces the running one, which is cancelled (and awaited, where it is a task) first, so that
+a commit and its undoing never race on one channel. Whatever comes of an effect goes back into the inbox as an event.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from holdfast.engine.channels import Channels
 from holdfast.engine.contents import NOTHING, Content, Known, difference
 from holdfast.engine.lint import judge
 from holdfast.engine.paths import StablePaths
-from holdfast.engine.reload import STRATEGIES, Reloader
+from holdfast.engine.reload import STRATEGIES, Exchange, Reloader, answer_to
 from holdfast.io.files import Untakeable, Unwritable, read_stable
 from holdfast.io.listener import Listener
 from holdfast.io.process import Processes
@@ -48,7 +48,7 @@ class Hands:
         self.paths = StablePaths(settings.run_dir, contents)
         self.strategies: dict[Strategy, Reloader] = {name: make(channels, contents, clock) for name, make in STRATEGIES.items()}
         self._linted = 0
-        self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._lanes: dict[str, Exchange] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._rows: dict[type, Callable[[Any], object]] = {
             ef.Read: lambda _: self._task(self._read()),
@@ -73,8 +73,10 @@ class Hands:
 
     async def close(self) -> None:
         """Ends what is under way. No worker is touched."""
-        running = [*self._lanes.values(), *self._tasks]
-        for task in running:
+        for lane in self._lanes.values():
+            lane.cancel()
+        running = [*(lane for lane in self._lanes.values() if isinstance(lane, asyncio.Task)), *self._tasks]
+        for task in self._tasks:
             task.cancel()
         if running:
             await asyncio.wait(running)
@@ -146,11 +148,22 @@ class Hands:
     # -- lanes
 
     def _order(self, order: ef.Order) -> None:
-        """The running order of that worker, if there is one, is ended first, and waited for."""
+        """The running order of that worker, if there is one, is ended first, and waited for where it is a task."""
         before = self._lanes.get(order.worker)
         if before is not None:
             before.cancel()
-        self._lanes[order.worker] = asyncio.create_task(self._lane(order, before))
+        worker = self.workers[order.worker]
+        checks = order.step == "prepare" and (self.settings.source.format == FORMAT or (order.checks and worker.checks))
+        if checks or (isinstance(before, asyncio.Task) and not before.done()):
+            self._lanes[order.worker] = asyncio.create_task(self._lane(order, before))
+        else:
+            strategy = self.strategies[worker.strategy]
+            self._lanes[order.worker] = strategy.begin(order, lambda answered: self._answered(order, answered))
+
+    def _answered(self, order: ef.Order, answered: ev.Answered) -> None:
+        if answered.error:
+            answered = replace(answered, error=self.contents.redact(answered.error, order.sha256))
+        self.put(answered)
 
     def _cancel(self, effect: ef.Cancel) -> None:
         lane = self._lanes.pop(effect.worker, None)
@@ -158,29 +171,28 @@ class Hands:
             lane.cancel()
         self.strategies[self.workers[effect.worker].strategy].cancel(effect.worker, effect.seq)
 
-    async def _lane(self, order: ef.Order, before: asyncio.Task[None] | None) -> None:
-        if before is not None and not before.done():
+    async def _lane(self, order: ef.Order, before: Exchange | None) -> None:
+        """An order with more to it than one question and its answer."""
+        if isinstance(before, asyncio.Task) and not before.done():
             await asyncio.wait([before])
         worker = self.workers[order.worker]
         strategy = self.strategies[worker.strategy]
         if order.step == "commit":
-            answered = await strategy.commit(order)
+            answered = await answer_to(strategy, order)
         elif reason := await self.contents.laid_out(order.sha256):
             inc = self.channels.inc(order.worker)
             answered = ev.Answered(order.worker, inc, order.step, order.seq, ok=False, code="E_INTERNAL", error=reason)
         elif order.checks and worker.checks:
             answered = await self._check_and_prepare(worker, strategy, order)
         else:
-            answered = await strategy.prepare(order)
-        if answered.error:
-            answered = replace(answered, error=self.contents.redact(answered.error, order.sha256))
-        self.put(answered)
+            answered = await answer_to(strategy, order)
+        self._answered(order, answered)
 
     async def _check_and_prepare(self, worker: WorkerSettings, strategy: Reloader, order: ef.Order) -> ev.Answered:
         """The worker's own vote, and the dependency checks that are configured for it: both must be a yes."""
         checking = asyncio.create_task(self._checks(worker, order))
         try:
-            answered = await strategy.prepare(order)
+            answered = await answer_to(strategy, order)
             checks = await checking
         finally:
             checking.cancel()
