@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+from core_story import Story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdfast.core.coalesce import APART, PATIENCE, QUIET, Coalescer
+from holdfast.core.events import Touched
 
 
 class Reader:
@@ -71,3 +73,19 @@ def test_after_every_event_a_reading_starts_soon_and_never_two_close_together(ev
     for at, _ in events:
         assert min(read for read in reads if read >= at) - at <= PATIENCE + 1e-9
     assert all(after - before >= APART - 1e-9 for before, after in pairwise(reads))
+
+
+def test_a_change_right_after_the_regular_look_is_read_at_once() -> None:
+    """One reload in forty used to wait up to 125 ms for a look that had found nothing."""
+    story = Story()
+    story.play("fleet w1")
+    assert story.world is not None
+    source, book = story.world.source, story.world.book
+    source.rehash()
+    story.give(Touched(settled=True))
+    assert book.timers["read", ""] == book.now.mono  # but for the reading that is under way
+    source.reading = False
+    source.read()
+    source.reading = False
+    story.give(Touched(settled=True))
+    assert book.timers["read", ""] == book.now.mono + APART

@@ -15,6 +15,8 @@ from holdfast.core.rollout import Step
 from holdfast.core.transaction import Transactions
 from holdfast.core.words import Kind
 
+MEANWHILE = 0.02  # seconds until a change that came amid a reading is looked at again
+
 
 class Source:
     def __init__(self, book: Book, transactions: Transactions) -> None:
@@ -35,20 +37,26 @@ class Source:
         self.book.timers["read", ""] = due
 
     def read(self) -> None:
-        """A settled change, or the regular look: one reading at a time."""
+        """A settled change: one reading at a time."""
         if self.reading:
-            self.book.arm("read", "", 0.1)
+            self.book.arm("read", "", MEANWHILE)
             return
-        self.reading = True
         self.coalescer.started(self.book.now.mono)
+        self._read()
+
+    def _read(self) -> None:
+        self.reading = True
         self.book.disarm("read", "")
         self.book.do(Read())
 
     def rehash(self) -> None:
-        """Events are hints that may be lost; the bytes are looked at regardless. Not amid a storm that is waited out: soon it is read."""
+        """Events are hints that may be lost; the bytes are looked at regardless. Not amid a storm that is waited out: soon it is read.
+
+        A change that comes right after such a look is not kept waiting for it: only the readings of a storm are kept apart.
+        """
         self.book.arm("rehash", "", self.book.settings.source.rehash)
         if not self.reading and self.coalescer.due is None:
-            self.read()
+            self._read()
 
     def content(self, event: Content) -> None:
         self.reading = False
