@@ -66,5 +66,5 @@ async def test_why_the_source_is_polled_stands_beside_the_budget(desk) -> None:
         assert "the supervisor has none" in shown
         assert "overflows 2" in shown
         assert "BY ITSELF not known" in shown
-        await d.press("j", "enter")
+        await d.press("j", "enter", "enter")
         assert "Fleet › liar" in d.frame()

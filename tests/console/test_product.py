@@ -66,7 +66,7 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         assert client.view().target_sha256 == first.target_sha256
         operator.type("\x7f\x7f\x7f\x7f" + plan.sha256[:4] + "\r")
         second = until(client, lambda v: v.target_sha256 == plan.sha256 and v.verdict == "CONVERGED")
-        operator.sees("proved 6/6")
+        operator.sees("prove 6/6")
         until(client, lambda v: v.last is not None and v.last.sha256 == plan.sha256)  # it has ended: Watches tells how long it took
         assert [w.pid for w in second.workers] == [w.pid for w in first.workers]
 
@@ -96,7 +96,7 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         operator.sees("▏")
         operator.type(back.sha256[:4] + "\r")
         until(client, lambda v: v.target_seq == back.seq and v.verdict == "CONVERGED")
-        operator.sees("proved 6/6")
+        operator.sees("prove 6/6")
 
         operator.type("q")
         operator.sees("leave them running")
