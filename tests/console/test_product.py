@@ -76,7 +76,7 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         operator.type("i")
         operator.sees("deleted files still open 0")
         operator.type("4")
-        operator.sees("the only listener")
+        operator.sees("▸ supervisor")
         operator.sees("   #2 ")
         operator.type("5")
         operator.sees("cause chain of #2")
