@@ -77,7 +77,7 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         operator.sees("deleted files still open 0")
         operator.type("4")
         operator.sees("▸ supervisor")
-        operator.sees("   #2 ")
+        operator.sees("last 1 edit")
         operator.type("5")
         operator.sees("cause chain of #2")
 
