@@ -49,9 +49,11 @@ pictures: .venv/dev
 	  { rm -rf .venv; echo "cannot make .venv: this Python has no venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 
 .venv/run: pyproject.toml | .venv/bin/python
+	@echo "installing holdfast and what it needs into .venv (once, about half a minute) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . && touch $@
 
 .venv/dev: pyproject.toml | .venv/bin/python
+	@echo "installing holdfast, what it needs and what its tests need into .venv (once, about a minute) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,yaml,web]' && touch .venv/run $@
 
 clean:

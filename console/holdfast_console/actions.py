@@ -133,6 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("screenshot", ("S",), "", "write a picture of the screen, as SVG", "take", takes="file"),
     Action("commands", ("@",), "", "what was done here, each with its command line", "take"),
     Action("pause", ("p",), "pause", "pause the display; supervision goes on", "app"),
+    Action("guide", ("E",), "", "the demo's guide: its edit, or the guide again", "app", 0, (), reasons.guide),
     Action("theme", ("T",), "", "themes: each is shown while you choose", "app", takes="theme"),
     Action("quit", ("q", "ctrl+c"), "quit", "leave the console", "app"),
     Action("stop", ("Q",), "", "stop everything: type the word stop, and why", "app", 3, (), _always, True),
@@ -161,8 +162,9 @@ def by_id(name: str, actions: Iterable[Action] = ACTIONS) -> Action:
 
 
 def here(place: Place, actions: Iterable[Action] = ACTIONS) -> list[Action]:
-    """What can be done in this place. Where there is one source nobody is told of a next one."""
-    return [a for a in actions if a.here(place.screen) and (a.id != "source" or place.several)]
+    """What can be done in this place. Where there is one source nobody is told of a next one, and outside the demo of no guide."""
+    missing = {name for name, there in (("source", place.several), ("guide", place.guided)) if not there}
+    return [a for a in actions if a.here(place.screen) and a.id not in missing]
 
 
 def in_footer(place: Place, actions: Iterable[Action] = ACTIONS) -> list[Action]:

@@ -27,6 +27,7 @@ from holdfast_console.deeds import Deeds
 from holdfast_console.dressing import Dressing
 from holdfast_console.driver import TolerantDriver
 from holdfast_console.glyphs import MARKS
+from holdfast_console.guide import Guide
 from holdfast_console.keymap import remap
 from holdfast_console.outfit import outfit
 from holdfast_console.painter import TICK, Painter
@@ -50,8 +51,8 @@ class Console(Painter, inherit_bindings=False):
 
     def __init__(self, store: Store, open_door: Open, closet: Wardrobe, *, started: bool = False, theme: str = themes.DARK,
                  ascii_only: bool = False, colourless: bool = False, wanted: prefs.Prefs | None = None,
-                 keep: Keep = _forget, driver: type[Driver] = TolerantDriver) -> None:  # fmt: skip
-        """wanted: the operator's order, columns and keys; keep: where changes to them go."""
+                 keep: Keep = _forget, driver: type[Driver] = TolerantDriver, guide: Guide | None = None) -> None:  # fmt: skip
+        """wanted: the operator's order, columns and keys; keep: where changes to them go. guide: of the demo."""
         super().__init__(driver_class=driver, ansi_color=True if colourless else None)
         self.store = store
         self._keep = keep
@@ -63,7 +64,7 @@ class Console(Painter, inherit_bindings=False):
         wanted = wanted or prefs.Prefs()
         actions, self.problems = remap(ACTIONS, wanted.keymap)
         self._main = Deeds(self, self, self.dressing.look, store, self._bridge, actions, started=started).main
-        self._main.themes = closet.names
+        self._main.themes, self._main.guide.guide = closet.names, guide
         self._main.read_split(wanted.split)
         self.problems += self._main.fleet.wish(wanted.columns, wanted.sort, wanted.reverse)
 
@@ -158,12 +159,12 @@ class Console(Painter, inherit_bindings=False):
 
 
 def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, source: str = "",
-        driver: type[Driver] | None = None) -> int:  # fmt: skip
+        driver: type[Driver] | None = None, guide: Guide | None = None) -> int:  # fmt: skip
     """Show the console for the supervisor at this socket; returns the exit code.
 
     source: to begin with, '' = the only one, or the one that needs somebody most. started: this console started the supervisor, so
     quitting asks what becomes of it. theme: its name, None = the preferred one, as far as this terminal has the colours for it.
-    driver: of a browser's page, None = a terminal. A page changes no preferences.
+    driver: of a browser's page, None = a terminal. A page changes no preferences. guide: of the demo.
     """
     if driver is None and (refused := guard.refusal(dict(os.environ))):
         print(refused, file=sys.stderr)
@@ -177,7 +178,7 @@ def run(socket_path: str, *, read_only: bool, started: bool, theme: str | None, 
     console = Console(
         store, lambda source: Client(socket_path, read_only=read_only, source=source), wears.closet, started=started, theme=wears.theme,
         ascii_only=wears.ascii_only, colourless=wears.colourless, wanted=wears.wanted,
-        keep=_forget if driver else lambda changes: prefs.save(wears.where, changes), driver=driver or TolerantDriver,
+        keep=_forget if driver else lambda changes: prefs.save(wears.where, changes), driver=driver or TolerantDriver, guide=guide,
     )  # fmt: skip
     problems = [*wears.problems, *console.problems]
     if problems:

@@ -27,6 +27,7 @@ from holdfast_console.screens.reader import Reader
 from holdfast_console.screens.theme import Themes
 from holdfast_console.store import Store
 from holdfast_console.taking import Taking
+from holdfast_console.text import clean
 from holdfast_console.watching import Watching
 from holdfast_console.widgets.command_line import CommandLine
 from holdfast_console.widgets.pane import Look
@@ -179,6 +180,10 @@ class Deeds(Acting, Finding, Taking, Watching):
     def do_pause(self) -> None:
         self.store.pause()
         self.store.drain()
+
+    def do_guide(self) -> None:
+        if self.main.guide.guide is not None:
+            self.store.flash(clean(self.main.guide.guide.act(self.main.spot)), "dim")
 
     def do_theme(self, *words: str) -> None:
         """By its name, or out of the list, which shows each while it is looked at."""

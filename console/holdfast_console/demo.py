@@ -6,62 +6,20 @@ the story itself, prints each step and the table of workers, and exits 0 only if
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import os
-import shutil
 import sys
-from collections.abc import Callable, Sequence
-from importlib.resources import files
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
 from holdfast.api.client import Client, Refused, Unreachable
 from holdfast.core.view import View, WorkerView
 from holdfast_console import embed, keeper, out, tables
-
-GUIDE = """\
-The fleet is {directory}: edit {directory}/app.toml in another terminal and save it; the change appears as a plan.
-  2      look at the plan: its difference and the workers' votes; type the first digits of its checksum to approve it
-  3      history; b rolls back to the version under the cursor
-  echo lie > {directory}/misbehave      makes night-shift say yes and keep the old bytes from then on
-"""
+from holdfast_console.playground import USUAL, Occupied, Playground
 
 
 class Unexpected(Exception):
     """The story went another way."""
-
-
-# -- the folder
-
-
-def lay_out(directory: Path) -> Path:
-    """The demo's folder, new: settings, configuration and schema. Returns the settings' path."""
-    for name in ("state", "log", "run"):
-        shutil.rmtree(directory / name, ignore_errors=True)
-    directory.mkdir(parents=True, exist_ok=True)
-    (directory / "misbehave").unlink(missing_ok=True)
-    demo = files("holdfast") / "worker" / "demo"
-    for name in ("app.toml", "app.schema.json"):
-        (directory / name).write_bytes((demo / name).read_bytes())
-    settings = example().replace('run_dir = "run"', f'run_dir = "{run_dir(directory)}"')
-    path = directory / "holdfast.toml"
-    path.write_text(settings)
-    return path
-
-
-def example() -> str:
-    """config.example.toml: of the checkout where we run in one, else of the package."""
-    places = (Path(__file__).parents[2] / "config.example.toml", Path(__file__).parent / "config.example.toml")
-    return next(place for place in places if place.is_file()).read_text()
-
-
-def run_dir(directory: Path) -> str:
-    """`run` beside the settings; where that makes the socket's path too long for the kernel (107 bytes), a short one."""
-    if len(str(directory / "run" / "w" / "sock")) <= 100:
-        return "run"
-    tail = hashlib.sha256(str(directory).encode()).hexdigest()[:8]
-    return f"/tmp/holdfast-demo-{os.getuid()}-{tail}"
 
 
 # -- the story
@@ -70,8 +28,8 @@ def run_dir(directory: Path) -> str:
 class Story:
     """Plays one step after the other against a real supervisor, and says what it sees."""
 
-    def __init__(self, directory: Path, client: Client) -> None:
-        self.directory, self.client = directory, client
+    def __init__(self, playground: Playground, client: Client) -> None:
+        self.playground, self.client = playground, client
         self.number = 0
 
     def say(self, text: str) -> None:
@@ -97,16 +55,6 @@ class Story:
             print(f"   {line}")
         print(f"   {view.verdict}: {view.proven} of {view.total} prove {view.target_version} {view.target_sha256[:7]}", flush=True)
 
-    def edit(self, old: str, new: str) -> None:
-        """As an editor saves: a new file in the place of the old."""
-        path = self.directory / "app.toml"
-        text = path.read_text()
-        if old not in text:
-            raise Unexpected(f"{path} does not hold {old!r}")
-        draft = path.with_suffix(".tmp")
-        draft.write_text(text.replace(old, new, 1))
-        draft.rename(path)
-
     def approve(self, view: View) -> None:
         if view.rollout is None:
             raise Unexpected("no plan is open")
@@ -131,7 +79,7 @@ class Story:
 
     def good_change(self) -> View:
         self.say("A good change: metrics.interval_s 2.0 -> 0.5. Nothing moves before it is approved.")
-        self.edit("interval_s = 2.0", "interval_s = 0.5")
+        self.playground.edit("interval_s = 2.0", "interval_s = 0.5")
         waiting = self.expect("a plan waits for approval, the workers still prove the old version", _waits)
         self.approve(waiting)
         plan = waiting.rollout
@@ -143,7 +91,7 @@ class Story:
     def bad_change(self, good: View) -> None:
         self.say('A bad change: policy.default = "alow". The schema refuses it.')
         pids = {worker.name: worker.pid for worker in good.workers}
-        self.edit('default = "deny"', 'default = "alow"')
+        self.playground.edit('default = "deny"', 'default = "alow"')
         after = self.expect("refused", lambda v: v.last is not None and v.last.seq > good.target_seq and v.last.outcome == "refused")
         print(out.clean(f"   {after.last.reason if after.last else ''}"))
         unmoved = {worker.name: worker.pid for worker in after.workers} == pids and after.target_sha256 == good.target_sha256
@@ -153,8 +101,8 @@ class Story:
 
     def liar(self) -> None:
         self.say("night-shift begins to lie: it says yes, says `active` with the new checksum, and keeps the old bytes.")
-        (self.directory / "misbehave").write_text("lie\n")
-        self.edit('default = "alow"', 'default = "allow"')
+        self.playground.plant("lie")
+        self.playground.edit('default = "alow"', 'default = "allow"')
         waiting = self.expect("the plan waits for approval", _waits)
         self.approve(waiting)
         found = self.expect("the liar is found and named, the others prove the new version", _liar_found)
@@ -190,15 +138,15 @@ def _worker(view: View, name: str) -> WorkerView:
 # -- the two ways to see it
 
 
-def headless(directory: Path, settings: Path) -> int:
+def headless(playground: Playground, settings: Path) -> int:
     """The story as text. 0 = every expectation held."""
     embedded = embed.start(str(settings))
     client = Client(embedded.socket_path)
     try:
-        Story(directory, client).play()
+        Story(playground, client).play()
         code = 0
-    except (Unexpected, Refused, Unreachable) as no:
-        out.complain(f"\nnot as expected: {no}\nthe supervisor's log: {directory}/log/daemon.log")
+    except (Unexpected, ValueError, Refused, Unreachable) as no:
+        out.complain(f"\nnot as expected: {no}\nthe supervisor's log: {playground.directory}/log/daemon.log")
         code = 1
     finally:
         _stop(client)
@@ -207,57 +155,51 @@ def headless(directory: Path, settings: Path) -> int:
     return code
 
 
-def interactive(directory: Path, settings: Path) -> int:
-    """The console on the demo's fleet; everything is stopped when it closes."""
+def interactive(playground: Playground, settings: Path, theme: str | None) -> int:
+    """The console on the demo's fleet, where one worker will lie; everything is stopped when it closes."""
 
     def run() -> int:
         from holdfast_console import app
+        from holdfast_console.guide import Guide
 
-        return app.run(embedded.socket_path, read_only=False, started=True, theme=None)
+        return app.run(embedded.socket_path, read_only=False, started=False, theme=theme, guide=Guide(playground))
 
-    print(GUIDE.format(directory=directory))
+    print(f"The demo's six workers start, in {playground.directory} ...", flush=True)
+    playground.plant("lie")
     embedded = embed.start(str(settings))
     try:
         return keeper.keep(run)
     finally:
-        if _stop(Client(embedded.socket_path)):
-            print("The demo's workers and their supervisor are stopped.")
-        print(GUIDE.format(directory=directory).splitlines()[0].replace(" in another terminal", ""))
+        _stop(Client(embedded.socket_path))
+        print(f"The demo is over, all of it is stopped; what its workers printed is in {playground.directory}/log.")
+        print('With workers of your own: README.md, "A first real use"; or `holdfast` in their folder, which asks.')
 
 
-def _stop(client: Client) -> bool:
-    """False: it was stopped already."""
+def _stop(client: Client) -> None:
+    """It may be stopped already."""
     try:
         embed.stop(client)
     except (Refused, Unreachable):
-        return False
-    return True
+        pass
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="holdfast demo", description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("directory", nargs="?", default=".demo", help="where the demo lives (default: .demo); made anew each time")
-    parser.add_argument("--headless", action="store_true", help="play the story without a console")
-    args = parser.parse_args(argv)
-    directory = Path(args.directory).resolve()
+def play(directory: str | None, headless_wanted: bool, theme: str | None) -> int:
+    """`holdfast demo`. directory: where it lives, made anew each time; None = .demo."""
+    playground = Playground(Path(directory or USUAL).resolve())
     # the demo's workers are started as python3: the one that has holdfast installed
     os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])
     terminal = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
     try:
-        _stop_earlier(directory)
-        settings = lay_out(directory)
-        return headless(directory, settings) if args.headless or not terminal else interactive(directory, settings)
-    except (embed.CannotStart, OSError) as no:
+        _stop_earlier(playground)
+        settings = playground.lay_out()
+        return headless(playground, settings) if headless_wanted or not terminal else interactive(playground, settings, theme)
+    except (embed.CannotStart, Occupied, OSError) as no:
         out.complain(f"cannot run the demo: {no}" if isinstance(no, OSError) else str(no))
         return out.FAILED
 
 
-def _stop_earlier(directory: Path) -> None:
+def _stop_earlier(playground: Playground) -> None:
     """A demo that was left running in that folder gives way."""
-    for place in (directory / "run", Path(run_dir(directory))):
+    for place in (playground.directory / "run", Path(playground.run_dir)):
         if (place / "api.sock").exists():
             _stop(Client(str(place / "api.sock")))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

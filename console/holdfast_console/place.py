@@ -41,6 +41,7 @@ class Place:
     owner: Owner | None = None  # of inotify watches
     keys: Keys = NAMES  # as the operator has them
     you: Who | None = None  # to the supervisor; None: not known
+    guided: bool = False  # this is the demo, and its guide is there (it may be put away)
 
     @property
     def open(self) -> RolloutView | None:

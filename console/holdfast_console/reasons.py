@@ -185,5 +185,9 @@ def edit(place: Place) -> str:
     return place.local
 
 
+def guide(place: Place) -> str:
+    return "" if place.guided else "there is a guide in the demo only: holdfast demo"
+
+
 def match(place: Place) -> str:
     return "" if place.filtered else f"nothing was searched for: {place.keys['filter']} does"

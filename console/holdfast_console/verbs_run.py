@@ -28,10 +28,9 @@ def check(args: Namespace) -> int:
 
 
 def demo(args: Namespace) -> int:
-    from holdfast_console.demo import main
+    from holdfast_console.demo import play
 
-    code: int = main([*([args.directory] if args.directory else []), *(["--headless"] if args.headless else [])])
-    return code
+    return play(args.directory, args.headless, args.theme)
 
 
 def attach(args: Namespace) -> int:
@@ -78,7 +77,7 @@ def console(args: Namespace) -> int:
         return _start(find.config_path(args.config), args)
     chosen, path = first_run.choose(args.theme)
     if chosen == first_run.DEMO:
-        return demo(Namespace(directory=None, headless=False))
+        return demo(Namespace(directory=None, headless=False, theme=args.theme))
     return _start(path, args) if chosen == first_run.START else chosen
 
 

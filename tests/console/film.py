@@ -25,6 +25,7 @@ from holdfast.api.client import Client, Unreachable
 from holdfast.core.detail import Detail, Series
 from holdfast.core.view import PlanView, View
 from holdfast_console import demo, embed
+from holdfast_console.playground import Playground
 
 RECORDED = Path(__file__).with_name("film.json.gz")
 FONT = "DejaVu Sans Mono"
@@ -39,6 +40,7 @@ class Film(msgspec.Struct, frozen=True):
     plan: PlanView
     figures: dict[str, Series]
     liar: Detail
+    output: tuple[str, ...] = ()  # the liar's last lines
 
 
 def load() -> Film:
@@ -51,7 +53,7 @@ def load() -> Film:
 def record() -> None:
     folder = Path(tempfile.mkdtemp(dir="/tmp", prefix="hf-"))
     os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])
-    client = Client(embed.start(str(demo.lay_out(folder))).socket_path)
+    client = Client(embed.start(str(Playground(folder).lay_out())).socket_path)
     try:
         text = msgspec.json.encode(_play(folder, client)).decode()
     finally:
@@ -62,7 +64,7 @@ def record() -> None:
 
 
 def _play(folder: Path, client: Client) -> Film:
-    story, views = demo.Story(folder, client), []
+    story, views = demo.Story(Playground(folder), client), []
 
     def listen() -> None:
         try:
@@ -75,8 +77,8 @@ def _play(folder: Path, client: Client) -> Film:
     while len(client.call("figures", worker="night-shift").cpu) < 40:  # curves to look at
         time.sleep(1.0)
     threading.Thread(target=listen, daemon=True).start()
-    (folder / "misbehave").write_text("lie\n")
-    story.edit('default = "deny"', 'default = "allow"')
+    story.playground.plant("lie")
+    story.playground.edit('default = "deny"', 'default = "allow"')
     waiting = story.expect("a plan", demo._waits)
     plan = client.call("plan")
     story.approve(waiting)
@@ -84,7 +86,8 @@ def _play(folder: Path, client: Client) -> Film:
     liar = client.call("worker", worker="night-shift")
     story.expect("found", demo._liar_found)
     figures = {worker.name: client.call("figures", worker=worker.name) for worker in client.view().workers}
-    return Film(tuple(_moments(views)), plan, figures, liar)
+    output = tuple(line.rstrip("\n") for line in client.call("logs", worker="night-shift", lines=20))
+    return Film(tuple(_moments(views)), plan, figures, liar, output)
 
 
 def _moments(views: list[View]) -> list[View]:

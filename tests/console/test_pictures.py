@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from holdfast.core.view import View
+from holdfast_console import editor
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 LARGE, SMALL = (120, 36), (80, 24)
@@ -26,6 +27,12 @@ SCENES: dict[str, tuple[Callable[[], View], str, tuple[int, int]]] = {
     "watches": (fake.one_liar, "4", LARGE),
     "events": (fake.one_liar, "5", LARGE),
 }
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture is the same on a machine that has a file where the fleet of the picture has one."""
+    monkeypatch.setattr(editor, "not_local", lambda _view: "the source is a file on edge-3")
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -47,6 +54,7 @@ async def test_the_film_is_of_this_program(desk) -> None:
         d.still.ahead = story.views[0].at - d.still.mono
         d.house.answers |= {"plan": story.plan, "diff": story.plan.diff, "worker": story.liar}
         d.house.answers["figures"] = lambda worker: story.figures[worker]
+        d.house.output = list(story.output)
 
         def shoot(milliseconds: int) -> None:
             shown.append((d.frame(), ink.written(*d.ink("dark")), milliseconds))

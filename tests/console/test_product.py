@@ -13,7 +13,8 @@ import pytest
 
 from holdfast.api.client import Client, Unreachable
 from holdfast.core.view import View
-from holdfast_console import demo, embed
+from holdfast_console import embed
+from holdfast_console.playground import Playground
 from terminal import LIMIT, Terminal
 
 
@@ -39,7 +40,7 @@ def until(client: Client, so: Callable[[View], bool]) -> View:
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
 def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = demo.lay_out(folder)
+    settings = Playground(folder).lay_out()
     settings.write_text(re.sub(r'(?m)^verify_window = "\S+"', 'verify_window = "300ms"', settings.read_text()))
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     operator = Terminal([sys.executable, "-m", "holdfast_console.cli", "--config", str(settings)], size, PATH=path, HOME=str(folder))

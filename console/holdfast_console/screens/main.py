@@ -19,6 +19,7 @@ from textual.widgets import ContentSwitcher
 from holdfast_console import commands, editor, keys
 from holdfast_console.actions import SCREENS, Action, by_id, find, why_not
 from holdfast_console.bridge import Bridge
+from holdfast_console.guide import Spot
 from holdfast_console.place import INNER, NEIGHBOURS, Place
 from holdfast_console.screens.commands import Commands
 from holdfast_console.screens.diff import DiffPage
@@ -38,6 +39,7 @@ from holdfast_console.store import Store
 from holdfast_console.text import EMPTY, Line, clean, width, wrap
 from holdfast_console.widgets.command_line import Prompt, ReasonLine
 from holdfast_console.widgets.footer import footer
+from holdfast_console.widgets.guide_pane import GuidePane
 from holdfast_console.widgets.header import LEAST, alert, header, tabs, too_small
 from holdfast_console.widgets.pane import Look, Pane
 
@@ -89,11 +91,12 @@ class Main(Screen[None], inherit_bindings=False):
         self._tabs = Pane(look, id="tabs", fades=False)
         self._alert = Pane(look, id="alert")
         self._line = Pane(look, id="line", fades=False)
+        self.guide = GuidePane(look)
         self._footer = Pane(look, id="footer", bar=True, fades=False)
         self._switcher = ContentSwitcher(*self._pages.values(), initial="page-fleet")
 
     def compose(self) -> ComposeResult:
-        yield from (self._header, self._tabs, self._alert, self._switcher, self._line, self._footer)
+        yield from (self._header, self._tabs, self._alert, self._switcher, self.guide, self._line, self._footer)
 
     @property
     def page(self) -> Page:
@@ -105,6 +108,7 @@ class Main(Screen[None], inherit_bindings=False):
         return Place(
             page.key, store.view, page.worker, page.version, store.connected, store.read_only, store.paused, page.wide, page.marked,
             page.filtered, page.base, self._not_local(), page.event, page.owner, self._look.keys, store.you,
+            self.guide.guide is not None,
         )  # fmt: skip
 
     def _not_local(self) -> str:
@@ -135,9 +139,18 @@ class Main(Screen[None], inherit_bindings=False):
 
     def back(self) -> None:
         """Out of here: first marks and filter, then the page."""
-        if not self.page.clear():
+        if self.page.clear():
+            pass
+        elif not self._before and self.guide.put_away():
+            self._store.flash(f"{self._look.keys['guide']} brings the guide back", "dim")
+        else:
             self._show(self._before.pop() if self._before else "fleet")
         self.paint()
+
+    @property
+    def spot(self) -> Spot:
+        """Where the operator stands, for the guide."""
+        return Spot(self._store.view if self._store.connected else None, self.page.key, self.reload.gate is not None, self._look.keys)
 
     def last(self) -> None:
         self.go(self._last)
@@ -278,6 +291,7 @@ class Main(Screen[None], inherit_bindings=False):
         above = alert(store, self.page.key, self._look.keys)
         self._alert.display = above is not None
         self._alert.show([above or EMPTY])
+        self.guide.tell(self.spot, cells, self.size.height)
         self.page.paint()
         said = self._message(cells)
         self._line.styles.height = len(said)

@@ -96,10 +96,11 @@ def main() -> None:
     worker.end_on_signals()
     worker.start()
     worker.tell()
-    while worker.wait(worker.settings["sweep_s"]):
-        swept = sweep(worker.settings["keep_s"])
-        if swept:
-            say(f"swept {swept} old files away")
+    going = True
+    while going:
+        keep_s = worker.settings["keep_s"]
+        say(f"swept {sweep(keep_s) or 'nothing'} away: rotated files older than {keep_s:g} s")
+        going = worker.wait(worker.settings["sweep_s"])
     say("night-shift stops")
 
 

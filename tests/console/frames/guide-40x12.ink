@@ -1,0 +1,12 @@
+ bbbbbbbbbbb  ..bddddd g ggg  ggggggggg  = 0-39
+aa aaaaaa a   a   a   a  ^ 0-8
+ll bbbbbbb . lllllllllll d dddd ddddd ll
+ ddddd      dddd              ddd
+ag gg       bbbbbbbbbbbbbbbb dddd  ^ 0-39
+ g gg       ...............  dddd
+ll bbbbbbbbbbbbbbbbb  g gggggg lllllllll
+  d ddddddd  .......   dd dddddddddddddd
+ ... ... ..... .... .... ... .... a
+ ..... ........ ... ....
+
+ a ......  a ....        a ....  a ....  = 0-39

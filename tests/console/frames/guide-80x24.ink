@@ -1,0 +1,24 @@
+ bbbbbbbbbbb  .. bbbbbbb                                 ddddd g ggg  ggggggggg  = 0-79
+aa aaaaaa  a ......   a .......   a .......   a ......  ^ 0-8
+ll bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllll dddddddd ddddd ll
+ ddddd      dddd               ddd ddddd       dddd  dddddd   dddd  ddd ddddd
+ag gg       bbbbbbbbbbbbbbbbb dddd ......      ..    .......   ddd  ddd     d  ^ 0-79
+ g gg       ...............   dddd ......      ..    .......   ddd  ddd     d
+ g gg       ...............   dddd ......      ..    .......   ddd  ddd     d
+ g gg       ...............   dddd ......      ..    .......   ddd  ddd     d
+ g gg       ...............   dddd ......      ..    .......   ddd  ddd     d
+ g gg       ....              dddd ......      ..    .......   ddd  ddd     d
+ll bbbbbbbbbbbbbbbbb  g gggggg lllllllllllllllllllllllllllllllllllllllllllllllll
+  d ddddddd  .......   dd dddddddddddddddddddd
+  d ddddd    ....... . dd                                              dddddddd
+  d dddddd   ggggggg g dd ddddd
+ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ dddddddd . bbbbb .. ....... . .. . ......
+ dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y
+ dddddddd . bbbbb ... ........ ..
+ dddddddd . bbbbb .. ..... ... . .... .......
+ll bbbbb b bb b llllllllllllllllllllllllll a ddddd ddd ddd   aaa dddd dd dddd ll
+ ... ........ ... .. .... ... .... ...... ..... ..... .. ..... ... . .......
+ a ..... ... ...... ........ ... ....
+
+ a ......  a ....  a ......  d dddd  a ......  aaa ....  a ....  a ....  a ....  = 0-79
