@@ -12,7 +12,7 @@ import pytest
 from holdfast.api.routes import Refused
 from holdfast.core.view import CourseView, VersionView, View, VoteView
 from holdfast.core.words import Diff, Line
-from holdfast_console import lineage
+from holdfast_console import lineage, text
 from holdfast_console.rows import ranges
 from holdfast_console.widgets import split
 
@@ -212,6 +212,19 @@ async def test_a_plan_says_what_a_yes_sets_off(desk, changes: dict[str, object],
         told = " ".join(" ".join(line[57:] for line in d.frame().splitlines()).split())
         assert [one for one in words if one not in told] == []
         assert ("STEPS" in told) == bool(words)
+
+
+async def test_a_written_plan_is_whole(desk) -> None:
+    """What is scrolled away, or in another pane of a narrow terminal, is in the file."""
+    async with desk(fake.waiting_plan()) as d:
+        await d.press("2")
+        told = text.plain(d.app._main.reload.export())
+        wanted = ("@@ -18,3 +18,4 @@", "features.shadow_write", "policy-engine-2   ✓ yes", "6 of 6 workers run", "ON FAIL", "HISTORY")
+        assert [one for one in wanted if one not in told] == []
+        await d.show(fake.refused())
+        assert "plan #8 ended: refused" in text.plain(d.app._main.reload.export())
+        await d.show(fake.in_flight())
+        assert "commit ▶5/5" in text.plain(d.app._main.reload.export())
 
 
 async def test_the_plan_in_flight_is_nothing_to_roll_back_to(desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from holdfast.core.view import RolloutView, WorkerView
 from holdfast.core.words import Diff
@@ -38,6 +39,7 @@ class Reload(OnePane):
         self._order: tuple[str, ...] = ()
         self._whose = ("", 0)  # the source and the number of what is shown
         self._back_at = 0.0  # monotonic: when it turned back; 0 = it has not
+        self._scene: Scene | None = None  # as it was painted last
 
     @property
     def shown(self) -> RolloutView | None:
@@ -140,20 +142,29 @@ class Reload(OnePane):
             self._whose, self._lane, self._order, self._back_at = (view.source.name, rollout.seq), "", (), 0.0
             self.reader.begin()
         self._follow(rollout, mono)
-        scene = Scene(
+        self._scene = Scene(
             view=view, rollout=rollout, diff=self.difference(rollout), clock=self.store.clock, now=self.store.now(),
             mono=mono, cells=size.width, height=size.height, wide=self.wide, reader=self.reader, gate=self.gate,
             pane=self.pane_shown, cursor=self.worker.name if self.worker else "", command=self._command(),
             newer=self._burst.newer, order=self._order, back_for=mono - self._back_at if self._back_at else lane.NEVER,
             keys=self.look.keys, barred=reasons.barred(rollout, self.store.you),
         )  # fmt: skip
-        lines: list[Line]
-        if rollout.phase in OPEN or unmoved(rollout):
-            draw = plan.ended if unmoved(rollout) else plan.lines
-            lines = draw(scene)
-        else:
-            lines = flight.lines(scene)
-        self.pane.show(lines)
+        self.pane.show(_painter(rollout)(self._scene))
+
+    def export(self) -> list[Line]:
+        scene = self._scene
+        if scene is None or self.shown is None:
+            return super().export()
+        if _painter(scene.rollout) is flight.lines:
+            return flight.lines(replace(scene, height=2 * scene.height + len(scene.order)))
+        return plan.whole(scene)
+
+
+def _painter(rollout: RolloutView) -> Callable[[Scene], list[Line]]:
+    """A plan, one that ended as such, or a rollout."""
+    if unmoved(rollout):
+        return plan.ended
+    return plan.lines if rollout.phase in OPEN else flight.lines
 
 
 def _nothing(keys: Keys) -> list[Line]:

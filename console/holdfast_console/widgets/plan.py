@@ -6,19 +6,15 @@ difference, votes and impact, and who said no is always in view.
 
 from __future__ import annotations
 
-from holdfast.core.view import VoteView
 from holdfast.core.words import Diff
-from holdfast_console import past
-from holdfast_console.glyphs import NO, WARN, YES
-from holdfast_console.rows import checksum, countdown, lasted, number, ranges, span
-from holdfast_console.text import EMPTY, Line, beside, box, clean, left, rule, wrap
+from holdfast_console.glyphs import WARN
+from holdfast_console.rows import checksum, countdown, number
+from holdfast_console.text import EMPTY, Line, beside, box, clean, rule, wrap
 from holdfast_console.widgets import diff as differences
+from holdfast_console.widgets import impact, votes
 from holdfast_console.widgets.approval import hint, prompt
-from holdfast_console.widgets.lane import counted
-from holdfast_console.widgets.proof_bar import bar
 from holdfast_console.widgets.scene import PANES, Scene, change, origin
 
-_VOTE = {"yes": (f"{YES} yes", "text"), "no": (f"{NO} NO", "wrong"), "waiting": ("… waiting", "moving"), "left-out": ("– not asked", "dim")}
 _STEPS = {
     "Detected": "reading the new content",
     "Linting": "checking the new content: syntax, schema, size",
@@ -45,9 +41,28 @@ def ended(s: Scene) -> list[Line]:
     made: list[Line] = [rule(title, change(r), s.cells), *why, ((kept, "text"),)]
     answered = [v for v in r.votes if v.vote in ("yes", "no")]
     if answered:
-        made += [rule((("votes", "title"),), (), s.cells), *_votes(s, min(len(answered), s.height // 3))]
+        made += [rule((("votes", "title"),), (), s.cells), *votes.lines(s, min(len(answered), s.height // 3))]
     made.append(rule((("difference", "title"),), (), s.cells))
     return [*made, *s.reader.window(_diff_lines(s, s.cells), s.height - len(made), s.keys["down"])]
+
+
+def whole(s: Scene) -> list[Line]:
+    """All of it under each other, for a file: nothing is scrolled away or cut to a pane."""
+    r, many = s.rollout, len(s.rollout.votes)
+    state = f"ended: {clean(r.outcome)}" if r.outcome else "NOT APPLIED"
+    made: list[Line] = [rule(((f"plan #{r.seq} {state} · {origin(r, True)}", "title"),), change(r), s.cells)]
+    made += [((f" {row}", "text"),) for row in wrap(r.reason, s.cells - 2)]
+    parts: dict[str, list[Line]] = {
+        "difference": _diff_lines(s, s.cells),
+        "keys": impact.keys(s, s.cells),
+        "votes": [votes.title(s), *votes.lines(s, many), votes.gate(s)],
+        "refusals": votes.refusals(s, s.cells, 3 * many),
+        "what a yes sets off": [*impact.touched(s, s.cells, many), *impact.course(s, s.cells, 3), *impact.command(s)],
+        "tried before": impact.history(s, s.cells, 99),
+    }
+    for name, part in parts.items():
+        made += [rule(((name, "title"),), (), s.cells), *part] if part else []
+    return made
 
 
 def _diff_lines(s: Scene, cells: int) -> list[Line]:
@@ -69,33 +84,34 @@ def _wide(s: Scene, height: int) -> list[Line]:
     if aside:
         upper = _padded(upper, high)
     else:
-        upper = beside(upper, [_votes_title(s), EMPTY, *_votes(s, high - 2)], half, high)
+        upper = beside(upper, [votes.title(s), EMPTY, *votes.lines(s, high - 2)], half, high)
     return [*upper, *_lower(s, half, low, aside)]
 
 
 def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
-    room = height - 5 - len(_touched(s, half - 1, 2))
-    keys = _votes(s, room) if aside else differences.window(_keys(s, half), 0, room, s.keys["down"])
-    title: Line = (("  ", "text"), *_votes_title(s)) if aside else (("  KEYS", "head"),)
-    lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *_touched(s, half - 1, 2), *_command(s), *_history(s, half - 1, 2)]
-    refusals = _refusals(s, s.cells - half, 5)
-    rights: list[Line] = [EMPTY, _gate(s), *refusals, *_course(s, s.cells - half, 5 - len(refusals))]
+    touched = impact.touched(s, half - 1, 2)
+    room = height - 5 - len(touched)
+    keys = votes.lines(s, room) if aside else differences.window(impact.keys(s, half), 0, room, s.keys["down"])
+    title: Line = (("  ", "text"), *votes.title(s)) if aside else (("  KEYS", "head"),)
+    lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *touched, *impact.command(s), *impact.history(s, half - 1, 2)]
+    refusals = votes.refusals(s, s.cells - half, 5)
+    rights: list[Line] = [EMPTY, votes.gate(s), *refusals, *impact.course(s, s.cells - half, 5 - len(refusals))]
     rights += [EMPTY] * (height - 5 - len(rights))
     rights += box((("APPROVE", "title"),), _approve(s), s.cells - half, 5, role="accent" if s.gate else "rule")
     return beside(lefts, rights, half, height)
 
 
 def _narrow(s: Scene, height: int) -> list[Line]:
-    low: list[Line] = [rule((("votes", "title"),), (), s.cells), _gate(s), *_refusals(s, s.cells, 2)]
+    low: list[Line] = [rule((("votes", "title"),), (), s.cells), votes.gate(s), *votes.refusals(s, s.cells, 2)]
     low += [rule((("approve", "title"),), (), s.cells), *_approve(s)]
     if height < LOW:  # the difference comes before the votes, which `tab` shows
         low = _approve(s)[1:] if s.gate else _approve(s)[:2]
     room = height - 1 - len(low)
     if s.pane == "votes":
-        part = _votes(s, room)
+        part = votes.lines(s, room)
     elif s.pane == "impact":
-        keys, reach = _keys(s, s.cells), [*_touched(s, s.cells, 4), *_command(s), *_history(s, s.cells, 3)]
-        course = _course(s, s.cells, room - len(reach) - len(keys))
+        keys, reach = impact.keys(s, s.cells), [*impact.touched(s, s.cells, 4), *impact.command(s), *impact.history(s, s.cells, 3)]
+        course = impact.course(s, s.cells, room - len(reach) - len(keys))
         part = [*differences.window(keys, 0, room - len(reach) - len(course), s.keys["down"]), *course, *reach]
     else:
         part = s.reader.window(_diff_lines(s, s.cells), room, s.keys["down"])
@@ -109,106 +125,8 @@ def _switch(s: Scene) -> Line:
     return (*names, (f" {s.rollout.yes} yes {s.rollout.no} no   ", "dim"), (summary, "dim"), (f"   {s.keys['pane']}", "accent"))
 
 
-def _keys(s: Scene, cells: int) -> list[Line]:
-    return differences.keys(s.diff, cells - 2) if isinstance(s.diff, Diff) else []
-
-
-def _touched(s: Scene, cells: int, limit: int) -> list[Line]:
-    """Whom these keys reach: everybody who is bound to this source runs the whole of it."""
-    names = [w.name for w in s.view.workers]
-    member = f"{s.rollout.members or len(names)} of {len(names)} workers run this source: "
-    rows = wrap(member + ", ".join(ranges(names)), cells - 12, limit)
-    return [(("  TOUCHES  " if y == 0 else " " * 11, "head"), (row, "text")) for y, row in enumerate(rows)]
-
-
-def _course(s: Scene, cells: int, room: int) -> list[Line]:
-    """What a yes sets off: in which steps, and what takes it back by itself; where there is no room, less of it."""
-    r, c = s.rollout, s.rollout.course
-    if not c.commit_limit or room < 1:  # 0: an older supervisor does not say
-        return []
-    steps = " → ".join(c.waves) if c.waves else "everybody at once"
-    steps += f", each holds {span(c.bake)}" if c.waves and c.bake else ""
-    steps += ", then health is asked" if c.waves and c.health else ""
-    if not r.base_seq or r.base_sha256 == r.sha256:
-        back = "it stays: there is nothing else to go back to"
-    else:
-        limit = span(c.commit_limit)
-        early = f"fewer than {r.gate} of {r.voters} prove it in {limit}, or a voter dies twice in {span(c.verify_window)}"
-        back = f"back to #{r.base_seq} if " + (f"one of a wave dies, or does not prove it in {limit}" if c.waves else early)
-    made: list[Line] = [(("  STEPS    ", "head"), (steps, "text"))]
-    rows = wrap(back, cells - 12, min(2, room - 1)) if room > 1 else []
-    return made + [(("  ON FAIL  " if y == 0 else " " * 11, "head"), (row, "text")) for y, row in enumerate(rows)]
-
-
-def _command(s: Scene) -> list[Line]:
-    return [(("  COMMAND  ", "head"), (s.command, "text"), (f"  {s.keys['copy']}", "accent"), (" copies", "dim"))] if s.command else [EMPTY]
-
-
-def _history(s: Scene, cells: int, limit: int) -> list[Line]:
-    """What of this was tried before and did not stay; where there is no room for all of it, the newest."""
-    told = past.sentences(s.diff.changes, lasted) if isinstance(s.diff, Diff) else []
-    rows = [row for _, row in _shared(told, cells - 12, limit, "more versions had some of it: the keys name them")]
-    return [(("  HISTORY  " if y == 0 else " " * 11, "head"), (row, "moving")) for y, row in enumerate(rows)]
-
-
-def _shared(told: list[str], cells: int, limit: int, rest: str) -> list[tuple[bool, str]]:
-    """Sentences in at most `limit` lines, each in one at least: (whether it begins one, line). rest: of what has no room."""
-    made: list[tuple[bool, str]] = []
-    for place, words in enumerate(told):
-        later = len(told) - place - 1
-        if len(made) == limit - 1 and later:
-            return [*made, (True, f"and {later + 1} {rest}")]
-        made += [(y == 0, row) for y, row in enumerate(wrap(words, cells, max(1, limit - len(made) - later)))]
-    return made
-
-
 def _padded(some: list[Line], height: int) -> list[Line]:
     return [*some, *[EMPTY] * (height - len(some))]
-
-
-def _votes_title(s: Scene) -> Line:
-    answered = sum(1 for v in s.rollout.votes if v.vote in ("yes", "no"))
-    return (("VOTES  ", "head"), (f"{answered} of {len(s.rollout.votes)} have answered", "dim"))
-
-
-def _votes(s: Scene, height: int) -> list[Line]:
-    """Who said no comes first."""
-    sorted_votes = sorted(s.rollout.votes, key=lambda v: {"no": 0, "waiting": 1, "yes": 2}.get(v.vote, 3))
-    return differences.window([_vote(v, s.names) for v in sorted_votes], 0, height, s.keys["down"])
-
-
-def _vote(v: VoteView, names: int) -> Line:
-    words, role = _VOTE.get(v.vote, (v.vote, "text"))
-    words += "" if v.critical else " (advice)"  # it is asked, and does not count for the gate
-    took = f"{v.ms:.0f} ms" if v.ms else ""
-    spans: list[tuple[str, str]] = [(f" {left(clean(v.worker), names)} ", "text"), (left(words, 15), role)]
-    if v.vote == "no":
-        return (*spans, (clean(f"{v.code} {v.error}".strip()), "wrong"))
-    spans.append((f"{took:>7} ", "dim"))
-    for check in v.checks:
-        spans.append((f" {YES if check.ok else NO} {clean(check.name)} {check.ms:.0f}ms", "dim" if check.ok else "wrong"))
-    return tuple(spans)
-
-
-def _gate(s: Scene) -> Line:
-    r = s.rollout
-    yes, no = counted(r)
-    won, lost = yes >= r.gate, r.voters - no < r.gate
-    word = (f"{YES} enough", "text") if won else (f"{NO} cannot be reached", "wrong") if lost else ("… not yet", "moving")
-    against = (f" · {no} no", "wrong" if no else "dim")
-    gate = (f" · gate {r.gate} of {r.voters} ", "text")
-    return ((" ", "text"), *bar(yes, r.voters, 12, "text"), (f"  {yes} yes", "text"), against, gate, word)
-
-
-def _refusals(s: Scene, cells: int, limit: int) -> list[Line]:
-    """The reasons of those who said no, in at most `limit` lines; who gives the same one is named with the others."""
-    reasons: dict[str, list[str]] = {}
-    for v in s.rollout.votes:
-        if v.vote == "no":
-            reasons.setdefault(f"{v.code} {v.error}".strip(), []).append(v.worker)
-    told = [f"{', '.join(ranges(names))}: {why}" for why, names in reasons.items()]
-    rows = _shared(told, cells - 4, limit, "more reasons to say no: the votes have them")
-    return [((f" {NO if begins else ' '} {row}", "wrong"),) for begins, row in rows]
 
 
 def _approve(s: Scene) -> list[Line]:
