@@ -13,11 +13,16 @@ def _people(v: VersionView) -> str:
     return " ".join((v.author, *v.approved_by))
 
 
+def _state(v: VersionView) -> str:
+    """Also in the words of others."""
+    return f"{v.outcome} reverted" if v.outcome == "rolled back" else v.outcome
+
+
 VERSIONS: Grammar[VersionView] = Grammar(
     hay=lambda v: clean(f"#{v.seq} {v.version} {v.sha256[:12]} {v.kind} {v.outcome} {_people(v)} {v.note}"),
     name=lambda v: v.version,
     texts={
-        "by": _people, "state": lambda v: v.outcome, "kind": lambda v: v.kind, "version": lambda v: v.version, "bytes": lambda v: v.sha256,
+        "by": _people, "state": _state, "kind": lambda v: v.kind, "version": lambda v: v.version, "bytes": lambda v: v.sha256,
         "note": lambda v: v.note,
     },
     figures={"seq": lambda v: v.seq, "proved": lambda v: v.proved, "members": lambda v: v.members, "took": lambda v: v.took},

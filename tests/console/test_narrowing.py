@@ -16,6 +16,7 @@ from holdfast_console.narrowing import EVENTS, VERSIONS
         ("by:ana", [7, 6, 3]),
         ("by:ana !state:active", []),
         ("state:rolled,refused", [4, 2]),
+        ("state:reverted", [4]),
         ("kind:rollback", [5]),
         ("took:>1 !state:rolled", [7]),
         ("exits", [4]),

@@ -160,7 +160,9 @@ class History(OnePane):
         words = "this is what should run" if v.seq == view.target_seq else f"{number(v.seq)} has the same bytes as what should run"
         down = keys["down"]
         hint = f"; choose another with {down}" if base else f"; {down} chooses an older one, {keys['base']} marks one to compare with"
-        return [rule(((number(v.seq), "title"),), (), self.size.width), *about, ((f" {words}{hint}", "dim"),)]
+        lines = [rule(((number(v.seq), "title"),), (), self.size.width), *about, ((f" {words}{hint}", "dim"),)]
+        room = height - len(lines)
+        return [*lines, *(kept.missing(view, self.size.width, room) if v.current and room > 0 else ())]
 
     def _difference(self, old: int, v: VersionView, title: Line, about: list[Line], height: int, last: list[Line]) -> list[Line]:
         """last: what stands below it."""

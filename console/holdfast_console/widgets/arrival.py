@@ -34,7 +34,7 @@ def lines(found: Watched, view: View, clock: Clock, key: str, room: tuple[int, i
     ways = list(reversed(found.latency))
     sent = [_sending(way) for way in ways]
     made = [
-        _tested(found, clock, key, cells),
+        _tested(found, view, clock, key, cells),
         _part("supervisor → plan", [way.took - part for way, part in zip(ways, sent, strict=True)], "no edit yet", cells),
         _part(f"plan → {sum(1 for w in view.workers if w.pid)} workers", sent, "no edit yet", cells),
         _counts(found, cells),
@@ -48,8 +48,10 @@ def _sending(way: FanOut) -> float:
     return sum(took for step, took in way.steps if step == SENDING)
 
 
-def _tested(found: Watched, clock: Clock, key: str, cells: int) -> Line:
+def _tested(found: Watched, view: View, clock: Clock, key: str, cells: int) -> Line:
     name = "kernel → supervisor"
+    if view.source.watching == "polling":
+        return _part(name, [], "the source is polled: there are no events", cells)
     if not found.probes:
         return _part(name, [], f"not measured yet: {key} makes an event and waits for it", cells)
     last = found.probes[-1]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from holdfast.core.archive import Member, Proofs, Sound, Verified
 from holdfast.core.view import View, WorkerView
 from holdfast_console.glyphs import MARKS, NO, YES
-from holdfast_console.rows import age, checksum, number, proved_seq
+from holdfast_console.rows import ROLE, TTL, age, checksum, number, proved_seq
 from holdfast_console.store import Clock
 from holdfast_console.text import Line, clean, cut, left, width, wrap
 from holdfast_console.trace import duration
@@ -76,7 +76,7 @@ def _member(m: Member, found: Proofs, worker: WorkerView | None, clock: Clock, r
     bad = "wrong" if found.decided_at else "dim"  # who was never told has not failed
     line: Line = (
         (f" {YES if m.at else NO if found.decided_at else '–'} ", "text" if m.at else bad), (f"{left(clean(m.worker), names)} ", "bold"),
-        *_when(m, found, clock, cells), (more, "dim"), *_now(m, worker),
+        *_when(m, found, clock, cells), (more, "dim"), *_now(m, worker, found.journal.at),
     )  # fmt: skip
     if not m.why:
         return [line]
@@ -96,15 +96,31 @@ def _when(m: Member, found: Proofs, clock: Clock, cells: int) -> Line:
     return ((f"{clock.day(m.at) if m.at else 'no':<14} ", role), (f"{after:>6} ", "moving" if late else "dim"))
 
 
-def _now(m: Member, worker: WorkerView | None) -> Line:
-    """What it proves at this moment."""
+def _now(m: Member, worker: WorkerView | None, at: float) -> Line:
+    """What it proves at this moment, `at`; how old that proof is only where it is not fresh."""
     if m.now:
-        return ((f"{MARKS['proven']} E{m.grade}", "proven"), (" this", "dim"))
+        old = f" {age(at - m.proved_at)}" if at - m.proved_at > TTL else ""
+        return ((f"{MARKS['proven']} E{m.grade}{old}", "proven"), (" this", "dim"))
     if worker is None:
         return (("is no worker any more", "dim"),)
     if not worker.proved_sha256:
         return ((f"{worker.phase.lower()}, proves nothing", "dim"),)
     return ((f"proves {number(proved_seq(worker)) if worker.proved_version else checksum(worker.proved_sha256)}", "dim"),)
+
+
+def missing(view: View, cells: int, height: int) -> list[Line]:
+    """Of the version that should run: who does not prove it now, and why."""
+    rows = [w for w in view.workers if w.mark not in ("proven", "cordoned")]
+    made: list[Line] = []
+    for worker in rows:
+        why = f"  {clean(worker.reason or worker.why)}"
+        made.append((
+            (f" {MARKS.get(worker.mark, NO)} ", ROLE.get(worker.mark, "wrong")), (left(clean(worker.name), 18), "bold"),
+            (f" {worker.phase.lower():<11}", "text"), (cut(why, cells - 33), "text"),
+        ))  # fmt: skip
+    if len(made) > height:
+        return [*made[: max(0, height - 1)], ((f"   and {len(made) - max(0, height - 1)} more do not prove it", "dim"),)][:height]
+    return made
 
 
 def notes(found: Proofs, cells: int) -> list[Line]:

@@ -7,6 +7,6 @@ aa   bb    yyy ......        dddd ...  .  ^ 0-39
      ..    ... ......       ddddd .... .
 ll bb llllllllllllllllllllllllllllllllll
  dddd dd dddd dddddd dddd d ddddddd dd d
-
+ r bbbb               .......      .....
 
  d dddd ddddd  a ......  a ....  a ....  = 0-39

@@ -10,7 +10,7 @@ ll bb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
  dddddddddddddddddddd d dddd d dd ddddd ddddd ddd dddd d dddddddd dd ddd
  ddddd .... . . ..... . . .... . . ...... .. ..d dddddd dddd d. ....... ...............
  dddd dd dddd dddddd dddd d ddddddd dd ddddd dddd ddd ddddd ddd dd ddddddd dddd
-
+ r bbbb               .......      ...... ..... ..... .... .. ...... ...
 
 
 
