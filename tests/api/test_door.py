@@ -101,7 +101,7 @@ async def test_every_row_of_the_table_is_served_and_no_other(fake: Any) -> None:
 
     operated = {r.name for r in TABLE if r.access == "operate"} - {"probe"}  # which no World decides about
     assert operated == set(COMMANDS)
-    assert {r.name for r in TABLE if r.name not in acts and not r.always_streams} == LOOKS.keys() | LOOKS_AT_ALL.keys()
+    assert {r.name for r in TABLE if r.name not in operated and not r.always_streams} == LOOKS.keys() | LOOKS_AT_ALL.keys()
     assert {r.name for r in TABLE if r.stream} == set(STREAMS)
 
 

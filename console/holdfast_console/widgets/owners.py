@@ -54,6 +54,7 @@ def row(one: Owner, total: int, cells: int, cursor: bool) -> Line:
         (f" {one.watches:>7} ", "text"),
         ("" if narrow else FULL * filled + VOID * (_BAR - filled) + " ", "dim"),
         (f"{WARN} " if own and narrow else f"{WARN} own watcher  " if own else "", "moving"),
+        ("the only listener  " if one.name == SUPERVISOR and cells >= WIDE else "", "dim"),
         (_tree(one), "dim"),
     )
     return on_cursor(made) if cursor else made

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 import msgspec
 
-from holdfast.core import acts
 from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.detail import Detail, Series
 from holdfast.core.trace import TraceView
@@ -24,7 +23,7 @@ from holdfast.core.watched import Probe, Watched
 from holdfast.core.words import Diff, Who
 
 if TYPE_CHECKING:
-    from holdfast.core import effects
+    from holdfast.core import acts, effects
 
 API = 1  # the N of /vN/
 READ_ONLY_HEADER = "Holdfast-Read-Only"  # "1": this one connection may not act, whoever it is

@@ -10,7 +10,7 @@ ll bbbbbbb bb bbb b llllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
   y yyyyyyy yy yyy y yyy yyy yy yyyyyy yyyyy yyyy yy yyyy yyyyy yyyyy yy yyy
 ll bbb bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll dddd ddddd ll
   ddddd                  ddd dddd ddddddd ddddd        ddddddd dddd
-  ..........            ....    .       . dddddddddddd ddddddddd ddd
+  ..........            ....    .       . dddddddddddd ddd dddd dddddddd  ddddddddd ddd
 a bbbb                  ....    .      .. dddddddddddd y yyy yyyyyyy  ddddddddd ddd dd dddd  ^ 0-119
   ddddddddd              ...    .      .. dddddddddddd ddddd dd dd dddddd ddd ddd dd dddd
 ll ddddd dddd ddddddd lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
