@@ -5,7 +5,8 @@
 # make bench   the figures of docs/performance.md, measured here; QUICK=1: a tenth of the rounds; ONLY="reload-12 storm": only these
 # make bench-console    what the console costs, and how soon it answers; QUICK=1 too
 # make pictures   the README's pictures and its film, from the program (docs/pictures)
-# Everything lives in .venv, made from pyproject.toml when it is missing or older.
+# make clean   all that was made here, and .venv
+# Everything lives in .venv, made from pyproject.toml when it is missing or older; PYTHON=python3.12 chooses the Python of a new one.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,7 +17,7 @@ JOBS ?= $(shell expr $(CORES) + 1)
 # thousands of Python processes are started here: their code is compiled once
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test prove check bench bench-console pictures clean
+.PHONY: demo test prove check bench bench-console pictures clean help
 .DEFAULT_GOAL := demo
 
 demo: .venv/run
@@ -55,6 +56,9 @@ pictures: .venv/dev
 .venv/dev: pyproject.toml | .venv/bin/python
 	@echo "installing holdfast, what it needs and what its tests need into .venv (once, about a minute) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,yaml,web]' && touch .venv/run $@
+
+help:
+	@sed -n '/^#/!q; s/^# //p' Makefile
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
