@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,3 +124,12 @@ def top_level(name: str, path: Path) -> Iterator[str]:
 def owners(used: str) -> set[str]:
     """The module that an imported name lives in."""
     return {used} & MODULES.keys() or {used.rpartition(".")[0]} & MODULES.keys()
+
+
+def test_the_map_names_only_what_there_is() -> None:
+    """CONTRIBUTING.md says where to find what."""
+    page = (ROOT / "CONTRIBUTING.md").read_text()
+    homes = (ROOT, ROOT / "tests", ROOT / "supervisor" / "holdfast", ROOT / "console" / "holdfast_console")
+    named = re.findall(r"`([\w./-]+(?:\.py|\.md|/))`", page)
+    assert len(named) > 50
+    assert [name for name in named if not any((home / name).exists() for home in homes)] == []
