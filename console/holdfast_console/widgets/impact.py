@@ -23,7 +23,7 @@ def touched(s: Scene, cells: int, limit: int) -> list[Line]:
     return [(("  TOUCHES  " if y == 0 else " " * 11, "head"), (row, "text")) for y, row in enumerate(rows)]
 
 
-def course(s: Scene, cells: int, room: int) -> list[Line]:
+def course(s: Scene, cells: int, room: int, indent: str = "  ") -> list[Line]:
     """What a yes sets off: in which steps, and what takes it back by itself; where there is no room, less of it."""
     r, c = s.rollout, s.rollout.course
     if not c.commit_limit or room < 1:  # 0: an older supervisor does not say
@@ -37,9 +37,9 @@ def course(s: Scene, cells: int, room: int) -> list[Line]:
         limit = span(c.commit_limit)
         early = f"fewer than {r.gate} of {r.voters} prove it in {limit}, or a voter dies twice in {span(c.verify_window)}"
         back = f"back to #{r.base_seq} if " + (f"one of a wave dies, or does not prove it in {limit}" if c.waves else early)
-    made: list[Line] = [(("  STEPS    ", "head"), (steps, "text"))]
+    made: list[Line] = [((f"{indent}STEPS    ", "head"), (steps, "text"))]
     rows = wrap(back, cells - 12, min(2, room - 1)) if room > 1 else []
-    return made + [(("  ON FAIL  " if y == 0 else " " * 11, "head"), (row, "text")) for y, row in enumerate(rows)]
+    return made + [((indent + ("ON FAIL  " if y == 0 else " " * 9), "head"), (row, "text")) for y, row in enumerate(rows)]
 
 
 def command(s: Scene) -> list[Line]:

@@ -95,7 +95,7 @@ def _lower(s: Scene, half: int, height: int, aside: bool) -> list[Line]:
     title: Line = (("  ", "text"), *votes.title(s)) if aside else (("  KEYS", "head"),)
     lefts: list[Line] = [EMPTY, title, *_padded(keys, room), *touched, *impact.command(s), *impact.history(s, half - 1, 2)]
     refusals = votes.refusals(s, s.cells - half, 5)
-    rights: list[Line] = [EMPTY, votes.gate(s), *refusals, *impact.course(s, s.cells - half, 5 - len(refusals))]
+    rights: list[Line] = [EMPTY, votes.gate(s), *refusals, *impact.course(s, s.cells - half, 5 - len(refusals), " ")]
     rights += [EMPTY] * (height - 5 - len(rights))
     rights += box((("APPROVE", "title"),), _approve(s), s.cells - half, 5, role="accent" if s.gate else "rule")
     return beside(lefts, rights, half, height)
@@ -143,7 +143,7 @@ def _approve(s: Scene) -> list[Line]:
         words = f"type the first 4 of the new checksum {r.sha256[:7]}:" if s.cells >= 60 else f"first 4 of {r.sha256[:7]}:"
         return [touched, prompt(s.gate, s.mono, words), hint(s.gate, "⏎ approves · esc leaves the plan as it is")]
     if s.barred:
-        rows = wrap(s.barred, s.cells // 2 if s.wide else s.cells - 4, 2)
+        rows = wrap(s.barred, s.cells // 2 - 4 if s.wide else s.cells - 4, 2)
         return [touched, *(((f" {WARN if y == 0 else ' '} {row}", "moving"),) for y, row in enumerate(rows))]
     given = ": " + ", ".join(clean(a.by) for a in r.approvals) if r.approvals else ""
     some = "nothing moves before it is approved"
