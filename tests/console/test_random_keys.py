@@ -28,7 +28,7 @@ VIEWS: tuple[Callable[[], View], ...] = (
     fake.one_liar, fake.waiting_plan, fake.in_flight, fake.paused, lambda: fake.fleet(frozen="root: sale"),
     lambda: fake.fleet(rollout=fake.rollout(phase="Stuck", reason="one does not answer")),
 )  # fmt: skip
-LOOKS = ("events", "worker", "figures", "trace", "watches", "export", "version", "views")
+LOOKS = ("events", "worker", "figures", "trace", "watches", "export", "version", "views", "probe")  # a test of the watch changes nothing
 ROUNDS, EACH = 6, 400
 
 
