@@ -112,6 +112,7 @@ class Keeper:
         """The console has stopped: so do we, that the shell goes on. Where nobody could wake us, the kernel stops nobody."""
         if self._held():
             restore(self._settings)
+        signal.sigtimedwait({signal.SIGTSTP}, 0)  # the terminal's own, if it waits here still: one stop is enough
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTSTP})
         os.kill(os.getpid(), signal.SIGTSTP)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP})

@@ -7,67 +7,13 @@ processes answer a fresh challenge with the right bytes.
 from __future__ import annotations
 
 import os
-import select
 import shutil
 import signal
-import sys
 import termios
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from e2e_harness import LIMIT, Fleet, pids, worker
-
-from terminal import Terminal
-
-CONSOLE = "-m holdfast_console.cli attach --socket"
-
-
-@pytest.fixture(scope="module")
-def house() -> Iterator[Fleet]:
-    with Fleet(worker("w1"), worker("w2")) as fleet:
-        fleet.start().converged()
-        yield fleet
-
-
-@pytest.fixture
-def untouched(house: Fleet) -> Iterator[Fleet]:
-    before = pids(house.view())
-    yield house
-    house.until(lambda view: view.proven == 2)
-    assert house.cli("prove").code == 0
-    assert pids(house.view()) == before
-
-
-@pytest.fixture
-def terminal(untouched: Fleet, tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    opened: list[Terminal] = []
-
-    def open_one(*argv: str, size: tuple[int, int] = (80, 24)) -> Terminal:
-        console = [sys.executable, *CONSOLE.split(), str(untouched.home / "run" / "api.sock")]
-        homes = {name: str(tmp_path) for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "TMUX_TMPDIR")}
-        opened.append(Terminal([*argv] or console, size, PYTHON=sys.executable, SOCKET=console[-1], **homes))
-        return opened[-1]
-
-    yield open_one
-    for one in opened:
-        one.close()
-
-
-def child(pid: int) -> int:
-    """The console, of its keeper."""
-    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
-
-
-@contextmanager
-def gone(pid: int) -> Iterator[Callable[..., bool]]:
-    """gone(seconds): it has ended, or does within that time."""
-    handle = os.pidfd_open(pid)
-    try:
-        yield lambda seconds=0.0: bool(select.select([handle], [], [], seconds)[0])
-    finally:
-        os.close(handle)
+from e2e_desk import CONSOLE, child, gone
+from e2e_harness import LIMIT, Fleet
 
 
 @pytest.mark.parametrize("name", ["TERM", "HUP", "INT", "QUIT"])
@@ -114,6 +60,18 @@ def test_a_terminal_that_takes_nothing_holds_up_nobody(terminal, untouched: Flee
         os.kill(console.pid, signal.SIGTERM)
         assert console.reap() == 143
         assert termios.tcgetattr(console.fd)[:4] == console.before[:4]
+
+
+def test_a_terminal_that_nobody_reads_gets_no_old_pictures_afterwards(terminal) -> None:
+    """Hundreds of pictures are wanted meanwhile; the kernel takes a few, and after those comes the newest."""
+    console = terminal(size=(120, 36))
+    console.sees("PROOF ≡ 2/2")
+    before = len(console.raw)
+    for n in range(100):
+        console.type("2345"[n % 4])
+        console.all_typed()
+    console.insists("1", "CHAIN OF PROOF")
+    assert len(console.raw) - before < 100_000  # of about four times as much
 
 
 def test_resized_suspended_and_brought_back(terminal) -> None:

@@ -20,6 +20,10 @@ import pyte
 ROOT = Path(__file__).parents[2]
 ALTERNATE = 1049
 ASKED = re.compile(rb"\x1b\[(\d+);(\d+)H\x1b\[6n")  # the cursor goes there, and where is it?
+MODES = re.compile(rb"\x1b\[(\??\d+)([hl])")
+USUALLY_ON = {b"?7", b"?25", b"8"}  # lines are wrapped, the cursor is seen, letters from right to left are turned
+PUSHED = ((rb"\x1b\[>\d*u", rb"\x1b\[<\d*u"), (rb"\x1b\[22;2t", rb"\x1b\[23;2t"))  # kitty's keys, the title
+PENS = re.compile(rb"\x1b\[([\d;]*)m")
 LIMIT = 30.0  # seconds that anything may take on a busy machine; nothing here waits for it
 
 
@@ -94,6 +98,14 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 
+    def all_typed(self) -> None:
+        """The program has read every key; what it draws stays unread."""
+        with self.slave() as line:
+            end = time.monotonic() + LIMIT
+            while struct.unpack("i", fcntl.ioctl(line, termios.FIONREAD, bytes(4)))[0]:
+                assert time.monotonic() < end
+                time.sleep(0.001)
+
     def resize(self, size: tuple[int, int]) -> None:
         _set_size(self.fd, size)
         self._screen.resize(size[1], size[0])
@@ -110,6 +122,15 @@ class Terminal:
             yield line
         finally:
             os.close(line)
+
+    def insists(self, key: str, text: str) -> None:
+        """Press `key` until that is seen: a terminal that stood takes no keys at first."""
+        end = time.monotonic() + LIMIT
+        while text not in self.text:
+            assert time.monotonic() < end, self.text
+            self.type(key)
+            again = time.monotonic() + 0.5
+            self.read(lambda again=again: text in self.text or time.monotonic() > again)
 
     def leave_with(self, key: str) -> int:
         """Press `key` until the program ends, as somebody does whose first press a type-ahead guard has swallowed."""
@@ -132,11 +153,22 @@ class Terminal:
             self.code = os.waitstatus_to_exitcode(status)
         return self.code
 
+    def state(self) -> tuple[object, ...]:
+        """What a program can leave behind: the kernel's settings, modes that are not as usual, keys and titles pushed, the last colour."""
+        modes = {match[1]: match[2] for match in MODES.finditer(self.raw)}
+        unusual = {mode: on for mode, on in modes.items() if (on == b"h") != (mode in USUALLY_ON)}
+        pens = PENS.findall(self.raw)
+        return termios.tcgetattr(self.fd), unusual, *(self._pushed(*pair) for pair in PUSHED), pens[-1:] in ([], [b""], [b"0"])
+
+    def _pushed(self, push: bytes, pop: bytes) -> int:
+        depth = 0
+        for found in re.findall(b"(" + push + b")|" + pop, self.raw):
+            depth = depth + 1 if found else max(0, depth - 1)
+        return depth
+
     def restored(self) -> bool:
-        """Out of the alternate screen, with its cursor, echoing whole lines, taking signals, and the kitty keys put back."""
-        now, after = termios.tcgetattr(self.fd), self.raw.rpartition(b"\x1b[?1049h")[2]
-        signs = all(sign in after for sign in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[<u", b"\x1b[?7h"))
-        return signs and now[:4] == self.before[:4]
+        """Everything is as it was before the program had it."""
+        return b"\x1b[?1049l" in self.raw.rpartition(b"\x1b[?1049h")[2] and self.state() == (self.before, {}, 0, 0, True)
 
     def close(self) -> None:
         if self.code < 0:
