@@ -39,11 +39,11 @@ def why_not(action: Action, place: Place) -> str:
     """The reason why it cannot be done now; '' = it can."""
     if action.acts:
         if place.read_only:
-            return "this console is read-only"
+            return reasons.READ_ONLY
         if place.view is None or not place.connected:
-            return "the supervisor is unreachable"
+            return reasons.UNREACHABLE
         if place.view.stopping:
-            return "the supervisor is stopping"
+            return reasons.STOPPING
     return action.why_not(place)
 
 

@@ -40,8 +40,8 @@ def not_local(view: View) -> str:
     if view.host != socket.gethostname():
         return f"the source is a file on {view.host}, this console runs elsewhere: edit it there"
     if not os.path.isfile(path):
-        return f"the source is no plain file of this host: edit it where it is kept ({path})"
-    return "" if os.access(path, os.W_OK) else f"the source may not be written by this user ({path})"
+        return f"the source is no plain file of this host, {path}: edit it where it is kept"
+    return "" if os.access(path, os.W_OK) else f"this user may not write the source, {path}: edit it as its owner"
 
 
 def run(words: list[str], path: str) -> End:

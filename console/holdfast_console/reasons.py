@@ -1,4 +1,4 @@
-"""Why something cannot be done now, and what an act would bring with it: one sentence each, from the place alone. '' = nothing."""
+"""Why something cannot be done now and what helps, `why: what to do`, and what an act would bring with it; from the place alone. '' = nothing."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from holdfast.core.words import Who
 from holdfast_console import lineage
 from holdfast_console.place import OPEN, Place
 
+UNREACHABLE = "the supervisor is unreachable: wait, the console comes back by itself"
+READ_ONLY = "this console is read-only: open one without --readonly, as an operator"
+STOPPING = "the supervisor is stopping: start it again when it has ended"
+
 
 def records(place: Place) -> str:
     """For what needs a record in the journal."""
     view = place.view
-    return f"nothing can be recorded: {view.read_only}" if view and view.read_only else ""
+    return f"nothing can be recorded, {view.read_only}: mend that and restart the daemon" if view and view.read_only else ""
+
+
+def frozen(place: Place) -> str:
+    return f"frozen, {place.view.frozen}: {place.keys['freeze']} ends it" if place.view and place.view.frozen else ""
 
 
 def room(place: Place) -> str:
     """For what draws up a plan: one that nobody has decided gives way to it, a decided one must end first."""
-    if broken := records(place):
+    if broken := records(place) or frozen(place):
         return broken
-    if place.view and place.view.frozen:
-        return f"frozen: {place.view.frozen}"
     plan = place.open
     if plan is None or plan.phase in (*OPEN, "Verifying", "Stuck"):
         return ""
@@ -35,11 +41,17 @@ def gives_way(place: Place) -> str:
 
 
 def worker(place: Place) -> str:
-    return "" if place.targets else "there is no worker under the cursor"
+    return "" if place.targets else one_worker(place)
 
 
 def one_worker(place: Place) -> str:
-    return "" if place.worker else "there is no worker under the cursor"
+    if place.worker:
+        return ""
+    if place.view and not place.view.workers:
+        return "there is no worker: the settings have to name one"
+    if place.screen == "fleet":
+        return f"the filter hides every worker: {place.keys['back']} shows them"
+    return f"no worker is under the cursor: {place.keys['fleet']} shows them all"
 
 
 def cordon(place: Place) -> str:
@@ -56,12 +68,14 @@ def barred(plan: RolloutView, you: Who | None) -> str:
 def approve(place: Place) -> str:
     plan = place.open
     if plan is None:
-        return "no plan waits for approval"
+        return "no plan waits for approval: a change of the source draws one up"
     if plan.phase != "Awaiting":
-        return f"#{plan.seq} is {plan.phase.lower()}: nothing to approve now"
+        votes = plan.phase in ("Detected", "Linting", "Preparing")
+        state = {"Wave": "in a wave", "RollingBack": "going back"}.get(plan.phase, plan.phase.lower())
+        return f"#{plan.seq} is {state}: {'wait for the votes' if votes else 'nothing to approve now, it is decided'}"
     if own := barred(plan, place.you):
         return own
-    return records(place) or (f"frozen: {place.view.frozen}" if place.view and place.view.frozen else "")
+    return records(place) or frozen(place)
 
 
 def takes_back(plan: RolloutView) -> bool:
@@ -72,34 +86,36 @@ def takes_back(plan: RolloutView) -> bool:
 def reject(place: Place) -> str:
     plan = place.open
     if plan is None:
-        return "there is no plan to reject"
+        return f"there is no plan to reject: {place.keys['undo']} undoes the last change"
     if plan.phase in OPEN:
         return records(place)
     if takes_back(plan):
-        return records(place) or ("" if plan.base_seq else "there is nothing to go back to")
-    return f"#{plan.seq} is {plan.phase.lower()}: it cannot be taken back now"
+        return records(place) or ("" if plan.base_seq else "this is the first content: there is nothing to go back to")
+    if plan.phase == "Stuck":
+        return f"#{plan.seq} is stuck: {place.keys['plan']}, {place.keys['settle']} there settles it"
+    return f"#{plan.seq} is being taken back already: wait for its end"
 
 
 def rollback(place: Place) -> str:
-    version = place.version
-    if version is None:
-        return "there is no version under the cursor"
-    if place.view and version.seq == place.view.target_seq:
-        return f"#{version.seq} is what should run already"
-    if place.view and version.sha256 == place.view.target_sha256:
-        return f"#{version.seq} has the same bytes as what should run"
-    if version.outcome == "open":
-        return f"#{version.seq} is the plan in flight: {place.keys['plan']} shows it"
-    if version.outcome.startswith(("refused", "rejected")):
-        return f"#{version.seq} was {version.outcome} and never ran"
+    chosen = place.version
+    if chosen is None:
+        return version(place)
+    if place.view and chosen.seq == place.view.target_seq:
+        return f"#{chosen.seq} is what should run already: choose another"
+    if place.view and chosen.sha256 == place.view.target_sha256:
+        return f"#{chosen.seq} has the same bytes as what should run: choose another"
+    if chosen.outcome == "open":
+        return f"#{chosen.seq} is the plan in flight: {place.keys['plan']} shows it"
+    if chosen.outcome.startswith(("refused", "rejected")):
+        return f"#{chosen.seq} was {chosen.outcome} and never ran: choose one that did"
     return room(place)
 
 
 def hold(place: Place) -> str:
     plan = place.open
     if plan is None or plan.phase not in ("Wave", "Paused"):
-        return "no rollout is in a wave: there is nothing to hold"
-    return records(place) or (f"frozen: {place.view.frozen}" if place.view and place.view.frozen and waits(plan) else "")
+        return f"no rollout is in a wave, nothing can be held: {place.keys['reject']} takes one back that is under way"
+    return records(place) or (frozen(place) if waits(plan) else "")
 
 
 def waits(plan: RolloutView) -> bool:
@@ -109,15 +125,19 @@ def waits(plan: RolloutView) -> bool:
 
 def settle(place: Place) -> str:
     plan = place.open
-    return records(place) if plan and plan.phase == "Stuck" else "nothing is stuck"
+    return records(place) if plan and plan.phase == "Stuck" else f"nothing is stuck: {place.keys['reject']} rejects a plan, or takes it back"
 
 
 def version(place: Place) -> str:
-    return "" if place.version else "there is no version under the cursor"
+    if place.version:
+        return ""
+    if place.view and place.view.versions:
+        return f"the filter hides every version: {place.keys['back']} shows them"
+    return "there is no version yet: the first content of the source becomes one"
 
 
 def owner(place: Place) -> str:
-    return "" if place.owner else "there is no owner of watches under the cursor"
+    return "" if place.owner else "nobody who watches is under the cursor: wait until they are counted"
 
 
 def listening(place: Place) -> str:
@@ -130,7 +150,7 @@ def detail(place: Place) -> str:
 
 
 def event(place: Place) -> str:
-    return "" if place.event else "there is no event under the cursor"
+    return "" if place.event else f"no event is under the cursor: {place.keys['back']} shows all"
 
 
 def diff(place: Place) -> str:
@@ -141,43 +161,43 @@ def diff(place: Place) -> str:
     if place.worker is None:
         return one_worker(place)
     if not place.worker.proved_sha256:
-        return f"{place.worker.name} has proved nothing yet"
+        return f"{place.worker.name} has proved nothing yet: {place.keys['prove']} challenges it"
     if not place.worker.proved_version:
-        return f"{place.worker.name} proves bytes that no version has"
+        return f"{place.worker.name} proves bytes that no version has: {place.keys['reload']} gives it the right ones"
     if place.worker.proved_sha256 == place.worker.desired_sha256:
-        return f"{place.worker.name} proves what it should run: no difference"
+        return f"{place.worker.name} proves what it should run: choose one that does not"
     return ""
 
 
 def source(place: Place) -> str:
     if place.view is None or not place.connected:
-        return "the supervisor is unreachable"
-    return "" if place.several else "there is only one source"
+        return UNREACHABLE
+    return "" if place.several else "there is only one source: it is the one that is shown"
 
 
 def split(place: Place) -> str:
-    return "" if place.wide else "side by side needs a terminal of at least 110 columns and 26 lines"
+    return "" if place.wide else "side by side needs 110 columns and 26 lines: enlarge the terminal"
 
 
 def pane(place: Place) -> str:
-    return "difference and votes are both in view" if place.wide else ""
+    return f"difference and votes are both in view: {place.keys['down']} goes on in the difference" if place.wide else ""
 
 
 def kill(place: Place) -> str:
     if place.worker and not place.worker.pid:
-        return f"{place.worker.name} has no process"
+        return f"{place.worker.name} has no process: {place.keys['reload']} starts it"
     return one_worker(place)
 
 
 def undo(place: Place) -> str:
     if place.view and lineage.before(place.view) is None:
-        return "there is no older content that ran: nothing to undo"
+        return "no older content ran: only a second change can be undone"
     return room(place)
 
 
 def redo(place: Place) -> str:
     if place.view and lineage.after(place.view) is None:
-        return "nothing was undone: there is nothing to redo"
+        return f"nothing was undone: {place.keys['undo']} undoes the last change"
     return room(place)
 
 
@@ -190,4 +210,4 @@ def guide(place: Place) -> str:
 
 
 def match(place: Place) -> str:
-    return "" if place.filtered else f"nothing was searched for: {place.keys['filter']} does"
+    return "" if place.filtered else f"nothing was searched for: {place.keys['filter']} begins a search"

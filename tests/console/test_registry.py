@@ -195,5 +195,5 @@ def test_undo_and_redo_follow_the_content() -> None:
 
 def test_reasons_of_acts_that_are_named_only_on_the_command_line() -> None:
     dead = replace(FLEET, worker=fake.worker(0, pid=0))
-    assert why_not(by_id("kill"), dead) == "metrics-collector has no process"
+    assert why_not(by_id("kill"), dead) == "metrics-collector has no process: :reload starts it"
     assert why_not(by_id("edit"), replace(FLEET, local="it is far away")) == "it is far away"

@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
-from holdfast_console import commands, editor, keys
+from holdfast_console import commands, editor, keys, reasons
 from holdfast_console.actions import SCREENS, Action, by_id, find, why_not
 from holdfast_console.bridge import Bridge
 from holdfast_console.guide import Spot
@@ -115,7 +115,7 @@ class Main(Screen[None], inherit_bindings=False):
         """Why the source cannot be edited from here; looked at again when the source has changed."""
         view = self._store.view
         if view is None:
-            return "the supervisor is unreachable"
+            return reasons.UNREACHABLE
         if self._local[0] != (view.host, view.source):
             self._local = ((view.host, view.source), editor.not_local(view))
         return self._local[1]
