@@ -1,4 +1,4 @@
-"""Why something cannot be done now and what helps, `why: what to do`, and what an act would bring with it; from the place alone. '' = nothing."""
+"""Why something cannot be done now, and what helps, `why: what to do`; what an act would bring with it. '' = nothing. From the place alone."""
 
 from __future__ import annotations
 
@@ -124,8 +124,9 @@ def waits(plan: RolloutView) -> bool:
 
 
 def settle(place: Place) -> str:
-    plan = place.open
-    return records(place) if plan and plan.phase == "Stuck" else f"nothing is stuck: {place.keys['reject']} rejects a plan, or takes it back"
+    if place.open and place.open.phase == "Stuck":
+        return records(place)
+    return f"nothing is stuck: {place.keys['reject']} rejects a plan, or takes it back"
 
 
 def version(place: Place) -> str:

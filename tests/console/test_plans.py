@@ -42,7 +42,7 @@ async def test_side_by_side_where_there_is_room(desk) -> None:
 async def test_a_narrow_terminal_says_what_side_by_side_needs(desk) -> None:
     async with desk(fake.waiting_plan()) as d:
         await d.press("2", "vertical_line")
-        assert "needs a terminal of at least 110 columns" in d.frame()
+        assert "side by side needs 110 columns" in d.frame()
 
 
 async def test_from_hunk_to_hunk(desk) -> None:

@@ -23,7 +23,7 @@ NAMES = {"?": "question_mark", "/": "slash", ":": "colon", "*": "asterisk", "@":
 CHARACTERS = {name: key for key, name in NAMES.items() if len(key) == 1} | {"enter": "\r", "space": " "}
 KEYS = sorted({NAMES.get(key, key) for action in ACTIONS for key in action.keys if action.id != "quit"})
 KEYS += ["enter", "y", "n", "tab", "up", "down", "space", "backspace", *"0123456789abcdef", *["enter", "escape", "y"] * 6]
-SMALL = frozenset({"reload", "restart", "prove", "cordon", "uncordon", "reject", "hold", "go", "unfreeze"})  # tier 1
+SMALL = frozenset({"reload", "restart", "prove", "cordon", "uncordon", "reject", "hold", "go", "unfreeze", "probe"})  # tier 1
 VIEWS: tuple[Callable[[], View], ...] = (
     fake.one_liar, fake.waiting_plan, fake.in_flight, fake.paused, lambda: fake.fleet(frozen="root: sale"),
     lambda: fake.fleet(rollout=fake.rollout(phase="Stuck", reason="one does not answer")),

@@ -1,8 +1,10 @@
 aa bbb bbbbbbb aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 a a                                                                            a
 a                                                                              a
-a a ddddddd        d    ddd dddd dd dddd ddddd ddd dddddddd                    a  ^ 1-78
-a   dddddd         d    ddd dddd ddddd dd dd dddd dd dddddd                    a
+a a ddddddd        d    ddd dddd dd dddd ddddd ddd ddddddddd d dddddd dd ddd   a  ^ 1-78
+a                       dddddd ddddd ddd dd                                    a  ^ 1-78
+a   dddddd         d    ddd dddd ddddd dd dd dddd dd ddddddd d dddddd ddd dddd a
+a                       dddddd                                                 a
 a   ........       a    dddd dd d dddd dddd dddd ddddddddd ddddddd             a
 a   ......         a    ddd ddd dd ddd dddddd ddddd dddd ddd ddddd ddd ddddddd a
 a                       ddddd                                                  a
@@ -19,6 +21,4 @@ a   .......        a    dddd ddd ddddddddd dddd ddddd dddddd dddddddd ddddddd  a
 a   ....           a    ddd dd dddd ddddd dd ddddd d dddddd dd                 a
 a   .....          a    ddddd dddd ddddd dddddddd ddd ddd dddd                 a
 a   ....           a    dd ddd ddddd dddddd dd ddddd dddd dd dddddddd dd dd    a
-a                       dddd                                                   a
-a   ........       a    dddd dd dd dddd ddddddd ddddddd dd dddddddddd          a
 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa a a dddddd a dddd dd aaa dddddd aa
