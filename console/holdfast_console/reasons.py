@@ -1,4 +1,4 @@
-"""Why something cannot be done now, and what helps, `why: what to do`; what an act would bring with it. '' = nothing. From the place alone."""
+"""Why something cannot be done now, and what helps: `why: what to do`, from the place alone; '' = nothing. And what an act entails."""
 
 from __future__ import annotations
 
