@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json as jsonlib
 import re
 import sys
@@ -32,7 +33,7 @@ from terminal import Terminal
 EVIL = (
     "\x1b[2J\x1b]0;pwned\x07\x9b31m\x1bP1$r\x1b\\"  # clears the screen, names the terminal, colours it
     "[red]mark[/red][@click=app.bell]up[/]\\[" "\u202egnp.exe\u2066\u200b\u200d\ufeff\u2028\r\n\t\x00\x7f\xad"
-    "名前🎉\ufe0f👍🏽🇩🇪हिन्दी 한글\u1112\u1161\u11ab ☰\u0378 שלום سلام ก็" + "z" + "\u0301" * 40 + "\U000e0041\u3164\ud800"
+    "名前🎉\ufe0f👍🏽🇩🇪हिन्दी 한글\u1112\u1161\u11ab ☰\u0378 שלום سلام" + "z" + "\u0301" * 40 + "\U000e0041\u3164\ud800"
 )  # fmt: skip
 KEPT = {  # words that painters look up, and what other data are found by
     "mark", "phase", "life", "verdict", "state", "outcome", "kind", "vote", "word", "level", "step", "watching", "format", "stage",
@@ -211,13 +212,14 @@ def test_neither_does_what_is_written_or_said_beside_the_screens(
     assert tomllib.loads(said.out.partition("}\n")[2])["worker"][0]["env"]["A"] == words
 
 
-OURS = re.compile(  # colours; the cursor, modes and questions of the start; the title, the pointer
-    rb"\x1b\[[0-9;]*m|\x1b\[\??[0-9;]*[Hhlu]|\x1b\[[<>=][0-9;]*u|\x1b\[2[23];2t|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9]*c|\x1b\[[0-9]*G|\x1b\[6n"
-    rb"|\x1b\]2;[^\x00-\x1f\x7f]*\x07|\x1b\]22;default\x07"
+OURS = re.compile(  # attributes; the cursor, modes and questions of the start; the title, the pointer, a notification, the clipboard
+    rb"\x1b\[[0-9;]*m|\x1b\[\??[0-9;]*[GHhlu]|\x1b\[[<>=][0-9;]*u|\x1b\[2[23];2t|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9]*c|\x1b\[6n"
+    rb"|\x1b\]2;[^\x00-\x1f\x7f]*\x07|\x1b\]22;default\x07|\x07\x1b\]9;[^\x00-\x1f\x7f]*\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"
 )
+COLOUR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
 
 PROGRAM = """
-import sys, importlib.util
+import datetime, sys, importlib.util, time
 sys.path[:0] = {path!r}
 def load(name, file):
     spec = importlib.util.spec_from_file_location(name, file)
@@ -227,35 +229,52 @@ def load(name, file):
 fake = load("console_fake", {folder!r} + "/fake.py")
 hostile = load("hostile", {folder!r} + "/test_hostile.py")
 from holdfast_console import app, themes
-from holdfast_console.store import Store
+from holdfast_console.store import Clock, Store
 from holdfast_console.wardrobe import Wardrobe
+def prove(workers):
+    house.views.put(hostile.poisoned(fake.ended()))
+    return hostile.poisoned(fake.Answer(True, "asked"))
 house = hostile.house_of_evil(fake.House(hostile.poisoned(fake.one_liar())))
-console = app.Console(Store(fake.Still().clock()), house.open, Wardrobe(themes.load_all()))
+house.answers["prove"] = prove
+clock = Clock(time.monotonic, lambda: fake.NOW, datetime.UTC)
+console = app.Console(Store(clock), house.open, Wardrobe(themes.load_all()), colourless=True)
 sys.exit(console.run(mouse=False))
 """
 
 
-def test_no_byte_of_it_reaches_a_terminal() -> None:
+def test_no_byte_of_it_reaches_a_terminal_and_no_colour_one_that_wants_none() -> None:
     """Through every screen on a real one: each control sequence that arrives is one that the console itself sends."""
     here = Path(__file__).parent
     program = PROGRAM.format(folder=str(here), path=[str(here.parent / "support")])
-    console = Terminal([sys.executable, "-c", program], (120, 36))
+    console = Terminal([sys.executable, "-c", program], (120, 36), NO_COLOR="1", TMUX="")
     try:
         console.sees("PROOF ≡ 5/6")
         for keys, seen in (
-            ("2", "no plan"),
-            ("3", "versions"),
-            ("4", "INSTANCES"),
-            ("5", "EVENTS"),
-            ("1", "workers"),
-            ("\r", "CHAIN"),
-            ("l", "output of"),
-        ):
+            ("2", "no plan"), ("3", "versions"), ("4", "INSTANCES"), ("5", "EVENTS"), ("1", "workers"), ("\r", "CHAIN"),
+            ("l", "output of"), ("@", "holdfast history"), ("1", "workers"), ("?", "keys: Fleet"), ("\x1b", "-keys: Fleet"),
+            (":", "approve  reject"), ("\x1b", "-approve  reject"), ("y", "esc  cancel"),
+        ):  # fmt: skip
             console.type(keys)
-            console.read(lambda seen=seen: seen.lower() in console.text.lower())
+            console.read(lambda seen=seen: (seen.lstrip("-").lower() in console.text.lower()) is not seen.startswith("-"))
+        again(console, "w", "copied")
+        console.type("P")
+        console.sees("y/N")
+        console.type("y\x1b[O")  # nobody looks, and a rollout ends
+        console.read(lambda: b"\x1b]9;" in console.raw)
         assert console.leave_with("q") == 0
     finally:
         console.close()
     rest = OURS.sub(b"", console.raw)
     assert b"pwned" not in console.raw
     assert hostile(rest.decode().replace("\r", "")) == set(), re.findall(rb"\x1b.{0,12}", rest)
+    [copied] = re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", console.raw)
+    assert hostile(base64.b64decode(copied).decode()) == set()
+    assert COLOUR.findall(console.raw) == []
+
+
+def again(console: Terminal, key: str, seen: str) -> None:
+    """A key until it is taken: keys typed ahead of a dialog are not."""
+    while seen not in console.text:
+        console.type(key)
+        before = len(console.raw)
+        console.read(lambda: len(console.raw) > before)  # noqa: B023

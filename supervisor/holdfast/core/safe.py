@@ -23,9 +23,13 @@ _MARKS = (
     "\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _SLY = re.compile(f"[{_UNSEEN}]|(?<=[{_MARKS}]{{2}})[{_MARKS}]")  # the third mark on one letter, and those after it
-# signs that are not equally wide everywhere: vowels that stand beside their letter, and what Unicode widened of late
-_EXOTIC = re.compile("[\u0900-\u1cff\u2630-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\ua800-\uabff\U00010000-\U0010ffff]")
-_WAVERING = re.compile("[\u2630-\u2637\u268a-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\U00016ff0\U00016ff1\U0001d300-\U0001d37f]")
+# signs that are not equally wide everywhere: vowels that stand beside their letter, parts of Hangul that make no letter together,
+# flags, and what Unicode widened of late
+_EXOTIC = re.compile("[\u0900-\u1cff\u2630-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\ua800-\uabff\ud7b0-\ud7ff\U00010000-\U0010ffff]")
+_WAVERING = re.compile(
+    "[\u1160-\u11ff\ud7b0-\ud7ff\u2630-\u2637\u268a-\u268f\u302e\u302f\u3248-\u324f\u4dc0-\u4dff\U00016ff0\U00016ff1"
+    "\U0001d300-\U0001d37f\U0001f1e6-\U0001f1ff]"
+)
 INSTEAD = "\ufffd"  # of such a sign: one cell in every terminal
 
 
@@ -39,7 +43,7 @@ def clean(raw: str, tab: int = 4) -> str:
     if not raw.isprintable():
         raw = _ESCAPES.sub("", raw).replace("\t", " " * tab).replace("\n", " ").replace("\u2028", " ").replace("\u2029", " ")
         raw = "".join(_drawn(c) for c in raw)
-    bare = _SLY.sub("", raw)
+    bare = unicodedata.normalize("NFC", _SLY.sub("", raw))
     return "".join(INSTEAD if _wavers(c) else c for c in bare) if _EXOTIC.search(bare) else bare
 
 
