@@ -13,14 +13,15 @@ from holdfast.api.client import Client, Unreachable
 from holdfast_console import find
 from holdfast_console.out import Stop
 
-QUIT, DEMO, START, NEW = 0, 40, 41, 42  # exit codes of the welcome; NEW: start with the settings that it has written
+QUIT, DEMO, START, NEW, JOIN = 0, 40, 41, 42, 43  # exit codes of the welcome; NEW: start with the settings that it has written
 
 
 class Found(NamedTuple):
-    """Settings that there are. words: what is known of them."""
+    """Settings that there are. words: what is known of them. looked: the socket at which nobody answers for them; '' = it is not known."""
 
     path: str
     words: str
+    looked: str = ""
 
 
 def found() -> str:
@@ -45,25 +46,32 @@ def is_first() -> bool:
 
 
 def choose(theme: str | None) -> tuple[int, str]:
-    """Ask, in a console of its own. (QUIT, DEMO, START or another exit code; the settings to start with)."""
+    """Ask, in a console of its own. (QUIT, DEMO, START, JOIN or another exit code; the settings to start with, the socket to join)."""
     from holdfast_console.keeper import keep
 
     path = found()
     target = os.path.abspath(find.LOCAL)
+    reader, writer = os.pipe()  # the console is another process: what was typed there comes this way
 
     def run() -> int:
         from holdfast_console import welcome
 
-        return welcome.run(Found(path, _words(path)) if path else None, target, theme)
+        return welcome.run(_known(path) if path else None, target, theme, lambda chosen: os.write(writer, os.fsencode(chosen)))
 
-    code = keep(run)
-    return (START, target) if code == NEW else (code, path)
+    try:
+        code = keep(run)
+    finally:
+        os.close(writer)
+        with open(reader, "rb") as told:
+            chosen = os.fsdecode(told.read())
+    return (START, target) if code == NEW else (code, chosen if code == JOIN else path)
 
 
-def _words(path: str) -> str:
+def _known(path: str) -> Found:
     """What is known of settings without starting anything."""
     try:
         settings = find.settings(path)
     except Stop as no:
-        return str(no).splitlines()[-1].strip()
-    return f"{len(settings.workers)} worker{'s' * (len(settings.workers) != 1)}"
+        return Found(path, str(no).splitlines()[-1].strip())
+    count = len(settings.workers)
+    return Found(path, f"{count} worker{'s' * (count != 1)}", settings.api_socket)

@@ -78,6 +78,8 @@ def console(args: Namespace) -> int:
     chosen, path = first_run.choose(args.theme)
     if chosen == first_run.DEMO:
         return demo(Namespace(directory=None, headless=False, theme=args.theme))
+    if chosen == first_run.JOIN:
+        return _open(path, args, started=False)
     return _start(path, args) if chosen == first_run.START else chosen
 
 

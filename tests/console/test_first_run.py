@@ -103,11 +103,12 @@ def test_what_is_wrong_is_said_before_anything_is_written(folder: Path, key: str
 # -- on a terminal
 
 
-def start(folder: Path, *more: str) -> Terminal:
-    """`holdfast` in that folder, where no settings of the machine are."""
+def start(folder: Path, *more: str, where: Path | None = None) -> Terminal:
+    """`holdfast` in that folder (or there), where no settings of the machine are."""
+    place = str(where or folder)
     code = f"import sys; from holdfast_console import find; find.SYSTEM = {str(folder / 'etc.toml')!r}; "
     code += (
-        f"import os; os.chdir({str(folder)!r}); sys.argv = ['holdfast', *{more!r}]; from holdfast_console.cli import main; sys.exit(main())"
+        f"import os; os.chdir({place!r}); sys.argv = ['holdfast', *{more!r}]; from holdfast_console.cli import main; sys.exit(main())"
     )
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     return Terminal(
@@ -118,7 +119,7 @@ def start(folder: Path, *more: str) -> Terminal:
 def test_nothing_is_started_and_nothing_left_behind(folder: Path) -> None:
     shell = start(folder)
     try:
-        shell.sees("Nothing runs here yet")
+        shell.sees("There are no settings here")
         assert "  s  start" not in shell.text
         assert shell.leave_with("q") == 0
         assert shell.restored()
@@ -156,6 +157,7 @@ def test_from_nothing_to_a_proven_worker(folder: Path) -> None:
         shell.sees("leave them running")
         assert shell.leave_with("l") == 0
         assert Client(socket).view().verdict == "CONVERGED"
+        joins_from_elsewhere(folder, name, socket)
     finally:
         shell.close()
         try:
@@ -165,6 +167,29 @@ def test_from_nothing_to_a_proven_worker(folder: Path) -> None:
         for base in ("/var/lib/holdfast", "/var/log/holdfast", "/run/holdfast"):
             if not os.geteuid():
                 shutil.rmtree(f"{base}/{name}", ignore_errors=True)
+
+
+def joins_from_elsewhere(folder: Path, name: str, socket: str) -> None:
+    """`c` lists whoever answers; a path is typed as well, and what is wrong with it is said."""
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    shell = start(folder, where=elsewhere)
+    try:
+        shell.sees("There are no settings here")
+        press(shell, "c", f"{name}  pid ")
+        number = next(line.split()[1] for line in shell.text.splitlines() if f"{name}  pid " in line)
+        wrong = {"/nowhere": "at /nowhere: nobody listens", f"{elsewhere}": "elsewhere/api.sock: nobody", "x" * 150: "too long"}
+        for typed, told in wrong.items():
+            shell.type(f"\x15{typed}")
+            shell.sees(f"{typed[-9:]}▏")
+            shell.type("\r")
+            shell.sees(told)
+        shell.type(f"\x15{number}")
+        shell.sees("PROOF ≡ 1/1")
+        assert shell.leave_with("q") == 0  # it has started nothing, so nothing is asked
+        assert Client(socket).view().verdict == "CONVERGED"
+    finally:
+        shell.close()
 
 
 def press(shell: Terminal, key: str, seen: str) -> None:
@@ -182,7 +207,8 @@ def press(shell: Terminal, key: str, seen: str) -> None:
 async def test_what_is_seen(size: tuple[int, int]) -> None:
     """With settings that were found; their name may hold anything."""
     wears = Outfit(Wardrobe(themes.load_all()), "dark", ascii_only=False, colourless=False)
-    app = Welcome(wears, first_run.Found("/srv/orders/holdfast.toml", "12 workers"), "/srv/\x1b[31m\u202e/holdfast.toml", {})
+    found = first_run.Found("/srv/orders/holdfast.toml", "12 workers", "/run/holdfast/orders/api.sock")
+    app = Welcome(wears, found, "/srv/\x1b[31m\u202e/holdfast.toml", {})
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         shown = frames.frame(app)
