@@ -41,18 +41,18 @@ class Deciding:
 
     def hand_over(self, rollout: Rollout, worker: Worker) -> None:
         """What the decision, or its wave, means for one worker."""
-        vote = rollout.votes.get(worker.name)
-        if worker.prepared != rollout.target or not self.fleet.answers(worker):
+        vote, target = rollout.votes.get(worker.name), rollout.target
+        if worker.prepared != target or not self.fleet.answers(worker):
             self.proving.forget(worker)  # it may be in the middle of what was the target until now, or on its way out
         if vote is not None and vote.ok:
             if worker.name in self.book.ledger.left:
                 self.proving.release(worker)
-            ready = worker.prepared == rollout.target or self.fleet.proves(worker, rollout.target)
+            ready = worker.prepared == target or self.fleet.proves(worker, target)
             if ready and self.fleet.answers(worker):
                 if rollout.waves and self.book.now.mono - vote.mono > self.book.settings.rollout.vote_ttl:
-                    self.proving.prepare(worker, rollout.target, rollout.kind, worker.settings.prepare_limit)  # a yes commits it
+                    self.proving.prepare(worker, target, rollout.kind, worker.settings.prepare_limit)  # a yes commits it
                 else:
-                    self.proving.commit(worker, rollout.target, rollout.kind)
+                    self.proving.commit(worker, target, rollout.kind)
                 return  # (who said yes and has lost its channel since is prepared again when it is back)
         elif worker.name in rollout.members and worker.phase in ALIVE and rollout.kind is not Kind.BOOTSTRAP:
             self.proving.hold(worker, rollout.sha256, vote.error if vote is not None else SILENT)
@@ -65,10 +65,10 @@ class Deciding:
         return gone or self.flight.has(worker, target) or self.book.ledger.left_behind(name) is not None
 
     def committing(self, rollout: Rollout, late: bool = False) -> None:
-        members = rollout.members
-        if not late and not all(self._settled(name, rollout.target) for name in reversed(members)):
+        members, target = rollout.members, rollout.target
+        if not late and not all(self._settled(name, target) for name in reversed(members)):
             return  # asked after each answer: from the end, where the last to be told are
-        proved = {name for name in members if self.flight.has(self.fleet[name], rollout.target)}
+        proved = {name for name in members if self.flight.has(self.fleet[name], target)}
         voters = [name for name in rollout.voters if name in proved]
         if len(voters) >= rollout.gate or rollout.older is None:
             self.flight.turn(rollout, Turn.PROVED, self.book.settings.rollout.verify_window)

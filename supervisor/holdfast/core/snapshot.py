@@ -52,9 +52,9 @@ def canonical(value: object) -> bytes:
 def plain(value: object, path: Path = ()) -> object:
     """`value` made of dicts with text keys, lists, texts, numbers, booleans and None only; TOML's dates become RFC 3339 texts."""
     if isinstance(value, dict):
-        return {_plain_text(key, path): plain(item, (*path, str(key))) for key, item in value.items()}
+        return {_plain_text(key, path): item if _simple(item) else plain(item, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item, (*path, index)) for index, item in enumerate(value)]
+        return [item if _simple(item) else plain(item, (*path, index)) for index, item in enumerate(value)]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, float) and not math.isfinite(value):
@@ -66,9 +66,17 @@ def plain(value: object, path: Path = ()) -> object:
     raise NotPlain(path, f"holds a {type(value).__name__}, which JSON cannot hold")
 
 
+def _simple(value: object) -> bool:
+    """Most are, and need no second look, nor the way to them."""
+    kind = type(value)
+    return value.isascii() if kind is str else kind is int  # type: ignore[attr-defined]
+
+
 def _plain_text(text: object, path: Path) -> str:
     if not isinstance(text, str):
         raise NotPlain(path, f"has a key that is no text ({type(text).__name__}); put it in quotes")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

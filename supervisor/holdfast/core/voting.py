@@ -72,15 +72,16 @@ class Voting:
 
     def _ask(self, rollout: Rollout, names: tuple[str, ...]) -> None:
         """Prepare with everybody who can be asked; who already proves these bytes need not be (unless a reload is the point)."""
+        target = rollout.target
         for name in names:
             worker = self.fleet[name]
             rollout.votes.pop(name, None)
-            if not self.fleet.answers(worker) or worker.order == ("prepare", rollout.target):
+            if not self.fleet.answers(worker) or worker.order == ("prepare", target):
                 continue  # nobody is asked twice at a time: of two answers only the first would count
-            if rollout.kind is not Kind.RELOAD and worker.order is None and self.fleet.proves(worker, rollout.target):
+            if rollout.kind is not Kind.RELOAD and worker.order is None and self.fleet.proves(worker, target):
                 rollout.votes[name] = Vote(True, worker.inc, self.book.now.mono)
             else:
-                self.proving.prepare(worker, rollout.target, rollout.kind, worker.settings.prepare_limit)
+                self.proving.prepare(worker, target, rollout.kind, worker.settings.prepare_limit)
 
     def voted(self, event: Answered) -> None:
         """A member's answer to prepare, before the decision."""

@@ -116,8 +116,12 @@ def absence(path: str, missing: str) -> str:
 
 
 def _inside(path: str, where: str) -> bool:
-    """Whether `where` lies in the folder of `path` or below."""
-    folder = os.path.realpath(os.path.dirname(os.path.abspath(path)))
+    """Whether `where`, which no link is part of, lies in the folder of `path` or below. Most folders are named without links, too."""
+    folder = os.path.dirname(os.path.abspath(path))
+    return _below(where, folder) or _below(where, os.path.realpath(folder))
+
+
+def _below(where: str, folder: str) -> bool:
     return where.startswith(folder.rstrip("/") + "/")
 
 
