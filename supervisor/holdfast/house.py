@@ -224,8 +224,8 @@ class House:
             raise Refused(str(no)) from None
         listener = self._listener
         return msgspec.structs.replace(
-            watched, latency=await self._latency(), folders=listener.places(), probes=tuple(listener.probes), 
-            heard=self.tally.hearing.heard(self._pump.world.started_at),
+            watched, latency=await self._latency(), folders=listener.places(), probes=tuple(listener.probes),
+            heard=self.tally.hearing.heard(self._pump.world.started_at, listener.hints),
         )
 
     async def probe(self) -> Probe:

@@ -37,9 +37,15 @@ def test_from_hints_to_answers() -> None:
     ]  # fmt: skip
     for event, effects in story:
         hearing.saw(event, effects)
-    assert msgspec.structs.asdict(hearing.heard(5.0)) == {
-        "since": 5.0, "hints": 4, "coalesced": 2, "readings": 2, "same": 1, "broadcasts": 2, "sent": 3, "answered": 2,
+    assert msgspec.structs.asdict(hearing.heard(5.0, 9)) == {
+        "since": 5.0, "hints": 9, "coalesced": 7, "readings": 2, "same": 1, "broadcasts": 2, "sent": 3, "answered": 2,
     }  # fmt: skip
+
+
+def test_a_hint_that_is_still_to_be_read_for_has_not_fallen_together_with_any() -> None:
+    hearing = Hearing()
+    hearing.saw(HINT, [])
+    assert (hearing.heard(0.0, 1).coalesced, hearing.heard(0.0, 3).coalesced) == (0, 2)
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ async def test_a_storm_of_writes_stays_small(listener, source, heard):
     await heard.next(Touched, settled=True)
     await queue_empty(source, heard)
     assert len(heard.events) < 40
+    assert listener.hints > 500  # each of them counted
 
 
 async def test_a_kubernetes_volume_swap_is_heard(tmp_path, heard):

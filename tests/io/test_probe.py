@@ -32,6 +32,7 @@ async def test_it_is_heard_and_is_no_change_and_leaves_nothing(folder, listener,
     source.write_text("a = 2\n")
     await heard.next(Touched, settled=True)
     assert heard.events == []  # of the probes nothing was told
+    assert listener.hints == 1
 
 
 async def test_each_folder_says_what_it_heard_last(folder, listener, source, heard):

@@ -212,7 +212,7 @@ class Events(OnePane):
             title = (("last events of ", "dim"), (clean(event.worker), "title"))
             part = self._chronicle.shown(Sieve(worker=event.worker))
         else:
-            return [rule((("no plan and no worker", "dim"),), (), self.size.width)]
+            return [rule((("no plan and no worker", "dim"),), (), self.size.width), *self._whole(event, names)][:height]
         whole = self._whole(event, names)
         height -= len(whole)
         place = next((y for y, e in enumerate(part) if e.id == event.id), 0)

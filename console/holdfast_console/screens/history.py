@@ -155,7 +155,8 @@ class History(OnePane):
         if v.sha256 != view.target_sha256:
             title = _between("rollback preview ", number(view.target_seq), f"content of {number(v.seq)}", v)
             self.bridge.keep(("sound", v.seq), "sound", SOUND, version=str(v.seq))
-            foot = kept.foot(self.store.answered(("sound", v.seq)), self.size.width, keys["rollback"])
+            never = v.outcome if v.outcome.startswith(("refused", "rejected")) else ""
+            foot = kept.foot(self.store.answered(("sound", v.seq)), self.size.width, keys["rollback"], never)
             return self._difference(view.target_seq, v, title, about, height, foot)
         words = "this is what should run" if v.seq == view.target_seq else f"{number(v.seq)} has the same bytes as what should run"
         down = keys["down"]

@@ -42,11 +42,13 @@ def content(answer: object) -> Line:
     return (*bytes_, (f"schema still valid {YES}" if answer.schema else f"still parses {YES}, no schema is set", "text"))
 
 
-def foot(answer: object, cells: int, key: str) -> list[Line]:
-    """Below a rollback's preview: what the key does, if there is something that can be gone back to."""
+def foot(answer: object, cells: int, key: str, never: str) -> list[Line]:
+    """Below a rollback's preview: what the key does, if there is something that can be gone back to. never: how it ended unrun."""
     bad = answer.problem if isinstance(answer, Sound) else answer if isinstance(answer, str) else ""
     if bad:
         return [((f" {NO if not number else ' '} {row}", "wrong"),) for number, row in enumerate(wrap(bad, cells - 4, 2))]
+    if never:
+        return [((f" it was {clean(never)} and never ran · ", "dim"), *content(answer))]
     if cells < MIDDLE and isinstance(answer, Sound) and not answer.unfit:
         return [((f" {key} ", "accent"), ("goes back · ", "dim"), (f"bytes {YES} {'schema' if answer.schema else 'parses'} {YES}", "text"))]
     return [((f" {key} ", "accent"), ("draws it up as a plan · ", "dim"), *content(answer))]

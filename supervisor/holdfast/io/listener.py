@@ -64,6 +64,7 @@ class Listener:
         self._stopped = False
         self._last: dict[int, Last] = {}  # by the watch that it came from
         self._probes, self._probing = Probes(), asyncio.Lock()
+        self.hints = 0  # events about the source, and whatever else was a reason to read it
         self.probes: deque[Probe] = deque(maxlen=PROBES)  # the newest last
 
     def start(self) -> None:
@@ -82,7 +83,7 @@ class Listener:
             return
         try:
             if self._ear.follow(self._branches):
-                self._emit(Touched(settled=False))
+                self._hint(settled=False)
         except OSError as error:
             self._poll(_explain(self._folder, error))
 
@@ -140,7 +141,7 @@ class Listener:
             return
         self._say("inotify", "")
         if not first:  # whatever happened meanwhile was not heard
-            self._emit(Touched(settled=True))
+            self._hint(settled=True)
 
     def _watch(self) -> Watch:
         """Raises OSError when the folder, or one of the source's own, cannot be watched."""
@@ -192,17 +193,21 @@ class Listener:
         inside = [event for event in below if event.name == _SWAPPED or belongs(os.fsdecode(event.name))]
         if ours or inside:
             swapped = any(event.name == _SWAPPED and event.mask & InotifyConstants.IN_MOVED_TO for event in inside)
-            self._emit(Touched(settled=swapped or any(event.mask & SETTLED for event in ours)))
+            self._hint(swapped or any(event.mask & SETTLED for event in ours), len(ours) + len(inside))
 
     def _glimpsed(self) -> None:
         """Polling saw a difference; whether the writer is done it cannot know."""
         if not self._stopped:
-            self._emit(Touched(settled=False))
+            self._hint(settled=False)
 
     def _overflowed(self) -> None:
         self._overflows += 1
         self._say(self._said.mode, self._said.reason)
-        self._emit(Touched(settled=True))
+        self._hint(settled=True)
+
+    def _hint(self, settled: bool, count: int = 1) -> None:
+        self.hints += count
+        self._emit(Touched(settled=settled))
 
     def _say(self, mode: str, reason: str) -> None:
         now = Watching(mode, reason, self._overflows)
