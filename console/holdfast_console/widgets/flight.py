@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from holdfast.core.view import RolloutView, WorkerView
+from holdfast.core.view import RolloutView, VoteView, WorkerView
 from holdfast.core.words import Diff
 from holdfast_console.glyphs import WARN
 from holdfast_console.rows import age, checksum, lasted, number, proved_seq
@@ -108,17 +108,23 @@ def _changed(s: Scene) -> list[Line]:
 
 def _why(s: Scene, worker: WorkerView) -> list[Line]:
     """Of one that proves what it should run for now, and said no to this: why it did."""
-    said = next((v for v in s.rollout.votes if v.worker == worker.name and v.vote == "no"), None)
+    said = _refusal(s.rollout, worker)
     if said is None or worker.mark != "proven":
         return inspector.why(worker, s.cells, 2)
     rows = wrap(f"{said.code} {said.error}", s.cells - 6, 2)
     return [((" NO  " if y == 0 else "     ", "dim"), (row, "wrong")) for y, row in enumerate(rows)]
 
 
+def _refusal(rollout: RolloutView, worker: WorkerView) -> VoteView | None:
+    """Its no, as long as it has not come round."""
+    stays = any(entry.worker == worker.name and entry.failed for entry in rollout.lanes)
+    return next((v for v in rollout.votes if stays and v.worker == worker.name and v.vote == "no"), None)
+
+
 def _without(s: Scene, worker: WorkerView) -> list[Line]:
     """What becomes of the others where this one said no."""
     r = s.rollout
-    if not any(v.worker == worker.name and v.vote == "no" for v in r.votes) or any(entry.back for entry in r.lanes):
+    if _refusal(r, worker) is None or any(entry.back for entry in r.lanes):
         return []
     stays = f"it stays on {number(proved_seq(worker))}; " if proved_seq(worker) else ""
     if not r.outcome:

@@ -44,8 +44,8 @@ def gate(s: Scene) -> Line:
     won, lost = yes >= r.gate, r.voters - no < r.gate
     word = (f"{YES} enough", "text") if won else (f"{NO} cannot be reached", "wrong") if lost else ("… not yet", "moving")
     against = (f" · {no} no", "wrong" if no else "dim")
-    gate = (f" · gate {r.gate} of {r.voters} ", "text")
-    return ((" ", "text"), *bar(yes, r.voters, 12, "text"), (f"  {yes} yes", "text"), against, gate, word)
+    needed = (f" · gate {r.gate} of {r.voters} ", "text")
+    return ((" ", "text"), *bar(yes, r.voters, 12, "text"), (f"  {yes} yes", "text"), against, needed, word)
 
 
 def refusals(s: Scene, cells: int, limit: int) -> list[Line]:
