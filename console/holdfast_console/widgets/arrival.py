@@ -25,7 +25,7 @@ _MANY = 100  # samples from which on a 99th percentile is another figure than th
 def title(found: Watched) -> Line:
     edits, tests = len(found.latency), len(found.probes)
     many = " · ".join(f"{count} {word}{'s' * (count != 1)}" for count, word in ((edits, "edit"), (tests, "test")) if count)
-    return (("how long a change takes", "title"), (f" · last {many}" if many else "", "dim"))
+    return (("how long a change takes", "title"), (f" · {many}" if many else "", "dim"))
 
 
 def lines(found: Watched, view: View, clock: Clock, key: str, room: tuple[int, int]) -> list[Line]:
