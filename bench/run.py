@@ -21,6 +21,7 @@ from figures import Row, goals, markdown
 from pages import ROOT, between, place
 from programs import BYTECODE
 from reloading import reloading
+from spending import spending
 from standing import standing, status
 from starting import killing, starting
 from storm import storm
@@ -42,6 +43,8 @@ def scenarios(quick: bool) -> dict[str, Scenario]:
         "reload-500": partial(reloading, 500, of(20, 10), 2.0),
         "trace-12": partial(tracing, 12, of(60, 30)),
         "trace-100": partial(tracing, 100, of(30, 20)),
+        "cpu-12": partial(spending, 12, of(30, 8)),
+        "cpu-100": partial(spending, 100, of(10, 4)),
         "storm": partial(storm, 12, of(3, 1), 20, 0.150),
         "start-12": partial(starting, 12, of(10, 3), 1.15),
         "start-100": partial(starting, 100, of(2, 1), 1.15),

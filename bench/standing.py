@@ -21,7 +21,7 @@ COMMAND = Path(sys.executable).with_name("holdfast")
 
 
 def standing(workers: int, seconds: float, goals: tuple[float, float, float]) -> Iterator[Row]:
-    """goals: seconds of CPU a minute without and with a console attached (4 Views a second at most), MB of memory."""
+    """goals: seconds of CPU a minute without and with a console attached (a View a second), MB of memory."""
     with Holdfast(workers) as ours:
         time.sleep(3)  # what follows a start has come to rest
         alone = cpu(ours, seconds)
@@ -34,7 +34,7 @@ def standing(workers: int, seconds: float, goals: tuple[float, float, float]) ->
         rss = memory(ours)
     rows = (
         ("daemon's CPU a minute", alone, goals[0], "s", "100 nonces and 100 proofs a second"),
-        ("with a console attached", attached, goals[1], "s", "beside the proofs a sample of everybody a second and four Views of 100 rows"),
+        ("with a console attached", attached, goals[1], "s", "beside the proofs a sample of everybody and a View of 100 rows a second"),
         ("daemon's memory (RSS)", rss, goals[2], "MB", "the HTTP server and the parsers"),
     )
     for what, measured, goal, unit, why in rows:
