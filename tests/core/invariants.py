@@ -1,4 +1,4 @@
-"""What must be true after every step, whatever happens: the design's invariants as assertions over the World and its outside.
+"""What must be true after every step, whatever happens: the invariants as assertions over the World and its outside.
 
     I1   validated only: committed, or given in a wave, only to who found exactly that content good   here, waves.py
     I2   decision before effect: started, committed, told, run only what is durably decided           here, walk_watch.py

@@ -22,12 +22,12 @@ it really runs, unless it is mute. Commands (see transcripts/*.txt):
 
 from __future__ import annotations
 
-import hashlib
 import shlex
 
 import msgspec
+from core_story_people import People, sha
+from core_story_workers import Workers
 
-from holdfast.core import acts
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core import journal as j
@@ -35,15 +35,10 @@ from holdfast.core.kept import Kept
 from holdfast.core.ledger import fold
 from holdfast.core.settings import ApiSettings, RolloutSettings, Settings, SourceSettings, WorkerSettings
 from holdfast.core.show import world_view
-from holdfast.core.words import Grade, Now, Who
+from holdfast.core.words import Grade, Now
 from holdfast.core.world import World
 
-PEOPLE = {"root": 0, "ana": 1001, "bob": 1002, "eve": 1003}
 START = 1_716_301_353.0  # 2024-05-21 14:22:33 UTC
-
-
-def sha(content: str) -> str:
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def settings(names: list[str], **rollout: object) -> Settings:
@@ -72,7 +67,7 @@ def option(key: str, value: str) -> object:
     return int(value)
 
 
-class Story:
+class Story(People, Workers):
     def __init__(self) -> None:
         self.now = Now(100.0, START)
         self.world: World | None = None
@@ -189,94 +184,6 @@ class Story:
         content, seq = self.runs.get(name, ("", 0))
         self.give(ev.Ponged(name, self.incs[name], seq, content, Grade.ATTESTED if content else Grade.NONE))
 
-    # -- workers
-
-    def _worker(self, name: str, words: list[str]) -> None:
-        what, rest = words[0], " ".join(words[1:])
-        inc = self.incs.get(name, "")
-        order = self.orders.get(name)
-        if what in ("yes", "no", "silent", "active", "lies", "fails"):
-            assert order is not None, f"{name} was not asked"
-            del self.orders[name]
-        match what:
-            case "yes":
-                self.give(ev.Answered(name, inc, "prepare", order.seq, ok=True))
-            case "no":
-                self.give(ev.Answered(name, inc, "prepare", order.seq, ok=False, code="E_DEP", error=rest))
-            case "silent":
-                self.give(ev.Answered(name, inc, order.step, order.seq, ok=False, code="E_TIMEOUT", error="no answer"))
-            case "active":
-                self.runs[name] = (order.sha256, order.seq)
-                self.give(self._active(name, inc, order, order.sha256))
-            case "lies":
-                self.give(self._active(name, inc, order, self.runs[name][0]))
-            case "fails":
-                self.give(ev.Answered(name, inc, order.step, order.seq, ok=False, code=words[1], error=" ".join(words[2:])))
-            case "dies":
-                self.orders.pop(name, None)
-                self.talking.discard(name)
-                status, left = ([*words[1:], "1"][0], words[3] if words[2:3] == ["leaving"] else "0")
-                self.give(ev.Exited(name, self.pids[name], int(status), int(left)))
-            case "swept":
-                self.give(ev.Swept(name))
-            case "up":
-                boot = self.boots.pop(name)
-                self.pids[name] = 1000 + len(self.records)
-                self.incs[name] = f"{name}/{self.pids[name]}"
-                self.runs[name] = (boot.sha256, boot.seq)
-                self.give(ev.Spawned(name, self.pids[name], 1, "t"))
-                self._hello(name)
-            case "spawned":
-                self.boots.pop(name)
-                self.pids[name] = 1000 + len(self.records)
-                self.give(ev.Spawned(name, self.pids[name], 1, "t"))
-            case "unspawnable":
-                self.boots.pop(name)
-                self.give(ev.SpawnFailed(name, rest, permanent=True))
-            case "hello":
-                self._hello(name)
-            case "gone":
-                self.talking.discard(name)
-                self.orders.pop(name, None)
-                self.give(ev.Gone(name, inc, "closed"))
-            case "mute":
-                self.mute.add(name)
-            case "speak":
-                self.mute.discard(name)
-            case "says":
-                self.give(ev.Said(name, inc, rest))
-            case "declares":
-                self.signals[name] = "" if rest == "nothing" else rest
-            case "signalled":
-                self._signalled(name, *words[1:])
-            case "runs":
-                self.runs[name] = (sha(rest), 0)
-            case _:
-                raise ValueError(f"{name} {words}")
-
-    def _hello(self, name: str) -> None:
-        self.talking.add(name)
-        content, seq = self.runs[name]
-        self.give(ev.Hello(name, self.incs[name], self.pids[name], seq, content, self.signals.get(name, "")))
-
-    def _signalled(self, name: str, outcome: str = "sent", *why: str) -> None:
-        """Sent: it reads its stable path and runs what is there."""
-        tell = self.tells.pop(name)
-        if outcome == "sent":
-            self.runs[name] = (tell.sha256, tell.seq)
-        self.give(ev.Signalled(name, tell.pid, tell.seq, outcome, " ".join(why)))
-
-    def _active(self, name: str, inc: str, order: ef.Order, proves: str) -> ev.Answered:
-        return ev.Answered(name, inc, "commit", order.seq, ok=True, sha256=proves, grade=Grade.ATTESTED, claimed=order.sha256)
-
-    def _do_again(self, name: str, step: str, what: str, content: str = "") -> None:
-        """An answer to the latest plan that nobody waits for (any more)."""
-        assert self.world is not None
-        seq, inc = self.world.ledger.seq, self.incs[name]
-        proof = {"sha256": sha(content), "grade": Grade.ATTESTED, "claimed": sha(content)} if content else {}
-        no = {"code": "E_DEP", "error": "redis is down"} if what == "no" else {}
-        self.give(ev.Answered(name, inc, step, seq, ok=not no, **proof, **no))
-
     # -- the rest of the outside
 
     def _do_fleet(self, *words: str) -> None:
@@ -380,62 +287,8 @@ class Story:
         plan = f"; #{rollout.seq} {rollout.phase} {rollout.yes} yes {rollout.no} no" if rollout else ""
         self._say(f"{view.verdict} on {self.names.get(view.target_sha256, '-')} #{view.target_seq}, source {view.source.state}{plan}")
 
-    # -- people
-
-    def _ask(self, kind: type[acts.Command], by: str, *args: object) -> None:
-        self.request += 1
-        self.give(kind(self.request, Who(PEOPLE[by], by), *args))
-
-    def _do_approve(self, content: str, _by: str, who: str) -> None:
-        self._ask(acts.Approve, who, 0, sha(content)[:4] if content in self.names.values() else content)
-
-    def _do_reject(self, _by: str, who: str, *why: str) -> None:
-        self._ask(acts.Reject, who, 0, " ".join(why))
-
-    def _do_apply(self, _by: str, who: str) -> None:
-        self._ask(acts.Apply, who)
-
-    def _do_rollback(self, to: str, _by: str, who: str, *draft: str) -> None:
-        self._ask(acts.Rollback, who, to, not draft)
-
-    def _do_reload(self, _by: str, who: str, *workers: str) -> None:
-        self._ask(acts.Reload, who, workers)
-
-    def _do_restart(self, worker: str, _by: str, who: str) -> None:
-        self._ask(acts.Restart, who, worker)
-
-    def _do_kill(self, worker: str, _by: str, who: str, *why: str) -> None:
-        self._ask(acts.Kill, who, worker, " ".join(why))
-
-    def _do_prove(self, _by: str, who: str, *workers: str) -> None:
-        self._ask(acts.Prove, who, workers)
-
-    def _do_freeze(self, _by: str, who: str, *why: str) -> None:
-        self._ask(acts.Freeze, who, True, " ".join(why))
-
-    def _do_unfreeze(self, _by: str, who: str) -> None:
-        self._ask(acts.Freeze, who, False, "")
-
-    def _do_cordon(self, worker: str, _by: str, who: str) -> None:
-        self._ask(acts.Cordon, who, worker, True)
-
-    def _do_settle(self, choice: str, _by: str, who: str, *why: str) -> None:
-        self._ask(acts.Settle, who, choice, " ".join(why))
-
-    def _do_hold(self, _by: str, who: str, *why: str) -> None:
-        self._ask(acts.Hold, who, True, " ".join(why))
-
-    def _do_go(self, _by: str, who: str) -> None:
-        self._ask(acts.Hold, who, False)
-
     def _do_health(self, verdict: str, *why: str) -> None:
         self.give(ev.Healthy(*self.health, verdict, " ".join(why)))
-
-    def _do_uncordon(self, worker: str, _by: str, who: str) -> None:
-        self._ask(acts.Cordon, who, worker, False)
-
-    def _do_stop(self, _by: str, who: str, *why: str) -> None:
-        self._ask(acts.Stop, who, " ".join(why))
 
 
 def grouped(lines: list[str]) -> list[str]:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 import pytest
 from core_invariants import Invariants
-from core_outside import Outside, Process
+from core_outside import Outside
+from core_process import Process
 from core_story import sha
 
 from holdfast.core import acts

@@ -159,7 +159,7 @@ def test_a_cell_cannot_be_both_a_move_and_a_stay() -> None:
 
 
 def test_only_a_proof_leads_to_active() -> None:
-    """The one arrow that matters most (reload.md, I5)."""
+    """The one arrow that matters most (I5)."""
     for state, event, after in phase.MACHINE.cells(Phase, Word):
         if after is Phase.ACTIVE and state is not Phase.ACTIVE:
             assert event is Word.PROVED

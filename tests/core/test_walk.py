@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from core_walk import Bounds, Walk, arrive
 from core_walk_moves import FREE, Cost, Walked
-from core_walk_state import KEPT_OUT, Key, fields
+from core_walk_shelf import fields
+from core_walk_state import KEPT_OUT, Key
 from core_walk_twins import Twins
 from core_walk_watch import Watched
 

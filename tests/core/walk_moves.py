@@ -13,12 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
-from core_outside import Process
-from core_story import sha
-from core_walk_state import Loader, Saved, Shelf, save
+from core_process import Process
+from core_walk_doing import ANA, BOB, CONTENTS, DO
+from core_walk_shelf import Loader, Saved, Shelf, save
 from core_waves import House
 
-from holdfast.core import acts
 from holdfast.core import effects as ef
 from holdfast.core import events as ev
 from holdfast.core.fallback import SILENCE
@@ -28,11 +27,7 @@ from holdfast.core.lifecycle import Life
 from holdfast.core.phase import Phase
 from holdfast.core.rollout import Stage, Step
 from holdfast.core.settings import Settings
-from holdfast.core.words import Now, Who
-
-ANA = Who(1001, "ana", 1001)
-BOB = Who(1002, "bob", 1002)
-CONTENTS = {letter: sha(letter) for letter in "abc"}
+from holdfast.core.words import Who
 
 
 class Cost(NamedTuple):
@@ -298,7 +293,7 @@ class Walked(House):
     def do(self, move: Move, crash_at: tuple[int, int, bool] | None = None) -> None:
         self.writes, self.crash_at = [], crash_at
         try:
-            _DO[move[0]](self, *move[1:])
+            DO[move[0]](self, *move[1:])
             self.flow()
         except CrashHere:
             self.crash_at = None
@@ -339,68 +334,3 @@ class Walked(House):
             p.connected and not p.mute and not p.inbox and (w.proof.sha256 != p.content or not self.world.fleet.fresh(w))
             for w in self.world.fleet if (p := self.processes.get(w.name))
         ) or any(self.world.fallback.due(w) for w in self.world.fleet)  # fmt: skip
-
-    def _ask(self, command: type[acts.Command], *args: object, by: Who = ANA) -> None:
-        self._one(command(0, by, *args))
-
-    def _works(self, name: str, how: str) -> None:
-        p = self.processes[name]
-        content = p.inbox[0][1].sha256
-        if how == "no":
-            p.rejected = {content}
-        p.liar = how == "lies"
-        waiting = len(self.inbox)
-        self.works(p, lost=how == "lost", twice=how == "twice")
-        p.rejected, p.liar = set(), False
-        if how in ("late", "twice"):
-            assert len(self.inbox) > waiting
-            self.late.append(self.inbox.pop())
-
-    def _ages(self) -> None:
-        seconds = STALE_ROUNDS * self.settings.rollout.attest + self.settings.rollout.commit_limit + self.settings.rollout.vote_ttl
-        self.now = Now(self.now.mono + seconds, self.now.wall + seconds)
-        self._one(ev.Due(("ping", "")))
-
-    def _restarted(self) -> None:
-        self.crash(power=False)
-        self.start()
-
-    def _power(self) -> None:
-        self.crash(power=True)
-        self.start()
-
-    def _fills_up(self) -> None:
-        self.disk_full = True
-
-    def _health(self, verdict: str) -> None:
-        asked, self.asked = self.asked, None
-        assert asked is not None
-        self._one(ev.Healthy(asked.seq, asked.ask, verdict))
-
-    def _mutes(self, name: str, mute: bool) -> None:
-        self.processes[name].mute = mute
-        if not mute:
-            self._one(ev.Due(("ping", "")))
-
-    def _drifts(self, name: str) -> None:
-        p = self.processes[name]
-        p.content = CONTENTS["b"] if p.content != CONTENTS["b"] else CONTENTS["a"]
-        self._one(ev.Due(("ping", "")))
-
-
-_DO: dict[str, Callable[..., None]] = {
-    "born": Walked.born, "stillborn": lambda o, n: o.stillborn(n, False), "ends": lambda o, n: o.dies(n, -15),
-    "dies": lambda o, n: o.dies(n, -9), "speaks": lambda o, n: o._mutes(n, False), "mute": lambda o, n: o._mutes(n, True),
-    "dials": lambda o, n: o.dials(o.processes[n]), "hangs up": lambda o, n: o.hangs_up(o.processes[n]), "drifts": Walked._drifts,
-    "works": Walked._works, "silent": Walked.lane_times_out, "comes": lambda o, n: o.inbox.append(o.late.pop(int(n))),
-    "lint": lambda o, ok: o.linted(() if ok == "ok" else ("line 3: port is a string",)), "due": lambda o, k, n: o._one(ev.Due((k, n))),
-    "ages": Walked._ages, "round": lambda o: o._one(ev.Due(("ping", ""))), "edit": lambda o, c: o.saved(CONTENTS[c], True),
-    "kill": Walked._restarted, "restarted": Walked._restarted, "power": Walked._power, "disk full": Walked._fills_up,
-    "approve": lambda o, who: o._ask(acts.Approve, 0, o.world.transactions.open.sha256, by=ANA if who == "ana" else BOB),
-    "reject": lambda o: o._ask(acts.Reject, 0, "no"), "reload": lambda o: o._ask(acts.Reload), "apply": lambda o: o._ask(acts.Apply),
-    "rollback": lambda o, c: o._ask(acts.Rollback, c, True), "freeze": lambda o: o._ask(acts.Freeze, True),
-    "unfreeze": lambda o: o._ask(acts.Freeze, False), "settle": lambda o, choice: o._ask(acts.Settle, choice),
-    "again": lambda o, n: o._ask(acts.Reload, (n,)), "restart": lambda o, n: o._ask(acts.Restart, n),
-    "health": Walked._health, "go": lambda o: o._ask(acts.Hold, False), "hold": lambda o: o._ask(acts.Hold, True),
-    "cordon": lambda o, n: o._ask(acts.Cordon, n, True),
-}  # fmt: skip

@@ -1,4 +1,4 @@
-"""The transaction in flight, and how it moves and ends. One at a time (reload.md, I13); voting, deciding and undoing share it."""
+"""The transaction in flight, and how it moves and ends. One at a time (I13); voting, deciding and undoing share it."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class Ledger(Struct, frozen=True):
         return replace(after, records=self.records + 1)
 
     def content_for(self, worker: str) -> Target | None:
-        """What this worker should run now, before asking whether it was left behind (reload.md, rule 4)."""
+        """What this worker should run now, before asking whether it was left behind."""
         if self.opened is not None and worker in self.waved:
             return Target(self.opened.seq, self.opened.version, self.opened.sha256)
         return self.target

@@ -13,7 +13,7 @@
     RollingBack --LATE--> Stuck --REVERT--> RollingBack                  (a human decides: retry,
     Stuck --ACCEPT--> Quiet                                              or leave it as it is)
 
-Every phase but Awaiting has a limit of seconds, so that nobody waits for ever (reload.md, I10).
+Every phase but Awaiting has a limit of seconds, so that nobody waits for ever (I10).
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def world_view(world: World, host: str, pid: int) -> View:
 
 
 def verdict(rows: list[WorkerView], target: Target | None) -> str:
-    """CONVERGED only if everybody in the count proves the target now (reload.md, rule 17)."""
+    """CONVERGED only if everybody in the count proves the target now."""
     if target is None or not rows:
         return "UNPROVEN"
     marks = {row.mark for row in rows}
