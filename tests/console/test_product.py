@@ -78,7 +78,7 @@ def test_edit_approve_roll_back_by_keyboard(folder: Path, size: tuple[int, int],
         operator.sees("deleted files still open 0")
         operator.type("4")
         operator.sees("▸ supervisor")
-        operator.sees("last 1 edit")
+        operator.sees("takes · 1 edit")
         operator.type("5")
         operator.sees("cause chain of #2")
 
