@@ -57,6 +57,8 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
     "question": (fake.one_liar, "r"),
     "copy": (fake.one_liar, "y"),
     "command": (fake.one_liar, "colon r e l tab space p o l tab"),
+    "palette": (fake.one_liar, "ctrl+p"),
+    "palette-found": (fake.one_liar, "ctrl+p c o r d o n"),
     "command-log": (fake.one_liar, "r y u y at"),
     "filter-typing": (fake.one_liar, "slash l o g"),
     "themes": (fake.fleet, "T"),
@@ -71,11 +73,9 @@ SCENES: dict[str, tuple[Callable[[], View], str]] = {
 
 
 async def typed(d: Any, key: str) -> None:
-    """A key; ... = half a second passes, shows:WORD = once it is seen."""
+    """A key; ... = half a second passes, ...... = a minute."""
     if key.startswith("..."):
         d.still.move(0.5 if key == "..." else 60)
-    elif key.startswith("shows:"):
-        await d.shows(key.removeprefix("shows:"))
     else:
         await d.press(key)
 
@@ -119,14 +119,6 @@ async def test_output_of_a_worker(desk, everywhere: bool) -> None:
         await d.press("l")
         await d.shows("the output has ended")
         await photographed(d, "logs", everywhere)
-
-
-async def test_the_palette(desk) -> None:
-    async with desk(fake.one_liar(), (80, 24)) as d:
-        for name, typed in (("palette-80x24", ("ctrl+p",)), ("palette-found-80x24", tuple("cordon"))):
-            await d.wear("dark")
-            await d.press(*typed)
-            await d.same_in_all_modes(name)
 
 
 async def test_every_line_has_the_width_of_the_terminal(desk) -> None:

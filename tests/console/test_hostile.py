@@ -9,13 +9,14 @@ import sys
 import tomllib
 import unicodedata
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import console_fake as fake
+import console_walk as walk
 import msgspec
 import pytest
 import tomli_w
@@ -26,7 +27,6 @@ from holdfast.core.archive import Verified
 from holdfast.core.view import PlanView
 from holdfast.engine import check, upkeep
 from holdfast_console import frames, guard, out, verbs_look
-from holdfast_console.place import TITLES
 from holdfast_console.text import plain
 from terminal import Terminal
 
@@ -37,19 +37,21 @@ EVIL = (
 )  # fmt: skip
 KEPT = {  # words that painters look up, and what other data are found by
     "mark", "phase", "life", "verdict", "state", "outcome", "kind", "vote", "word", "level", "step", "watching", "format", "stage",
+    "read_only",
 }  # fmt: skip
 
 
-def poisoned(value: Any, name: str = "", evil: str = EVIL) -> Any:
-    """The same value with every text in it that can be anybody's followed by all that is evil."""
+def poisoned(value: Any, name: str = "", evil: str = EVIL, before: bool = False) -> Any:
+    """The same value with all that is evil after (or before) every text in it that can be anybody's."""
+    worse = partial(poisoned, evil=evil, before=before)
     if isinstance(value, str):
-        return value if name in KEPT else value + evil
+        return value if name in KEPT else evil + value if before else value + evil
     if isinstance(value, tuple):
-        return tuple(poisoned(one, name, evil) for one in value)
+        return tuple(worse(one, name) for one in value)
     if isinstance(value, dict):
-        return {poisoned(key, "", evil): poisoned(one, "", evil) for key, one in value.items()}
+        return {worse(key): worse(one) for key, one in value.items()}
     if isinstance(value, msgspec.Struct):
-        return msgspec.structs.replace(value, **{one: poisoned(getattr(value, one), one, evil) for one in value.__struct_fields__})
+        return msgspec.structs.replace(value, **{one: worse(getattr(value, one), one) for one in value.__struct_fields__})
     return value
 
 
@@ -78,12 +80,12 @@ def test_every_sign_is_as_wide_as_terminals_make_it() -> None:
             assert safe.cells(drawn) == cell_len(drawn), f"U+{code:04X}"
 
 
-def answered(answer: Any, **args: Any) -> Any:
-    return poisoned(answer(**args) if callable(answer) else answer)
-
-
-def house_of_evil(house: Any) -> Any:
+def house_of_evil(house: Any, spoil: Callable[[Any], Any] = poisoned) -> Any:
     """All that it answers is poisoned."""
+
+    def answered(answer: Any, **args: Any) -> Any:
+        return spoil(answer(**args) if callable(answer) else answer)
+
     for name, answer in house.answers.items():
         if name != "version":
             house.answers[name] = partial(answered, answer)
@@ -91,39 +93,23 @@ def house_of_evil(house: Any) -> Any:
     return house
 
 
-PLACES = {  # keys that go there, and keys that go back
-    "fleet": ("", ""), "worker": ("enter", ""), "handles": ("i", "escape"), "logs": ("l", "1"), "diff": ("D", "1"),
-    "filter": ("slash p", "escape"),     "reload": ("2", ""), "history": ("3 j", ""), "watches": ("4 j", ""),
-    "events": ("5 k", "1"), "event": ("5 i", "1"), "proofs": ("3 enter", "1"), "paths": ("4 enter", "1"), "commands": ("at", "1"),
-    "help": ("question_mark", "escape"), "copy": ("y", "escape"), "command": ("colon r e l o a d space tab", "escape"),
-    "themes": ("T", "escape"),
-    "question": ("r", "n"), "restart": ("K", "escape"), "kill": ("K wait 9", "escape"), "stop": ("Q", "escape"), "freeze": ("F", "escape"),
-}  # fmt: skip
-
-
-async def test_no_screen_and_no_file_shows_any_of_it(desk) -> None:
+@pytest.mark.parametrize("before", [False, pytest.param(True, marks=pytest.mark.prove)], ids=["after", "before"])
+async def test_no_screen_and_no_file_shows_any_of_it(desk, before: bool) -> None:
     """Every line keeps the width of the terminal, and markup stands there as it was written."""
-    assert set(TITLES) <= set(PLACES)
-    view = msgspec.structs.replace(fake.waiting_plan(), workers=fake.one_liar().workers, events=fake.events())
-    async with desk(poisoned(view), (120, 36), started=True) as d:
-        house_of_evil(d.house)
+    spoil = partial(poisoned, before=before)
+    async with desk(spoil(fake.one_liar()), (120, 36), started=True) as d:
+        house_of_evil(d.house, spoil)
         seen = ""
-        for place, (there, back) in PLACES.items():
-            d.still.move(10)
-            await d.press(*there.split())
-            frame = harmless(d, place)
-            seen += frame if place != "event" else ""  # JSON keeps every value whole, in escapes
-            await d.press(*back.split())
+        async for stop in walk.walk(d, spoil):
+            shown = harmless(d, stop)
+            seen += shown if stop != "event" else ""  # that is JSON, with escapes
+            assert hostile(plain(d.app._main.page.export())) == set(), stop
         assert "[red]mark[/red]" in seen
         assert "pwned" not in seen
-        for view in (fake.in_flight, fake.refused):
-            await d.show(poisoned(view()))
-            await d.press("2")
-            harmless(d, view.__name__)
-            assert hostile(plain(d.app._main.page.export())) == set()
-            picture = d.app.export_screenshot(title="holdfast")
-            assert hostile(picture) == set()
-            ElementTree.fromstring(picture)
+        await d.press("5")
+        picture = d.app.export_screenshot(title="holdfast")
+        assert hostile(picture) == set()
+        ElementTree.fromstring(picture)
 
 
 def harmless(d: Any, place: str) -> str:
@@ -227,6 +213,7 @@ def load(name, file):
     spec.loader.exec_module(module)
     return module
 fake = load("console_fake", {folder!r} + "/fake.py")
+load("console_walk", {folder!r} + "/walk.py")
 hostile = load("hostile", {folder!r} + "/test_hostile.py")
 from holdfast_console import app, themes
 from holdfast_console.store import Clock, Store

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import colorsys
 import itertools
 import os
@@ -184,16 +183,6 @@ async def test_where_nothing_is_proven_nothing_is_green_on_any_screen(desk) -> N
         for key in ("1", "2", "3", "4", "5", "1", "enter"):
             await d.press(key)
             assert [text for line in frames.colours(d.app) for text, colour in line if colour == OURS["dark"].colours["proven"]] == []
-
-
-def test_every_sign_that_we_write_has_one_cell_of_ascii() -> None:
-    """Whatever stands in the console's own words."""
-    for path in (ROOT / "console" / "holdfast_console").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in told]
-        odd = {char for text in texts for char in text if not char.translate(glyphs.ASCII).isascii()}
-        assert not odd, (path, odd)
 
 
 # -- which one to begin with

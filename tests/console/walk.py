@@ -92,11 +92,11 @@ WALK: dict[str, Stop] = {
 }
 
 
-async def walk(d: Any) -> AsyncIterator[str]:
-    """The name of each stop, while it is shown."""
+async def walk(d: Any, made: Callable[[View], View] = lambda view: view) -> AsyncIterator[str]:
+    """The name of each stop, while it is shown. made: what becomes of its View."""
     main, store = d.app._main, d.app.store
     for name, (view, way) in WALK.items():
-        store.arrive(view())
+        store.arrive(made(view()))
         d.app.tick()
         for step in way:
             if step.startswith(":"):
