@@ -15,6 +15,7 @@ import socket
 import sys
 import termios
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic, sleep
 from typing import NoReturn
 
@@ -76,8 +77,9 @@ def _end_with(console: Callable[[], int]) -> NoReturn:
     finally:
         if sys.exc_info()[1] is not None:
             sys.excepthook(*sys.exc_info())
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):  # the terminal has gone: nobody reads what is left
+                stream.flush()
         os._exit(code)
 
 

@@ -87,6 +87,28 @@ def test_a_crash_says_one_line_and_keeps_secrets(daemon, terminal, run: Path) ->
     assert "hunter2" not in files[0].read_text() + console.raw.decode()
 
 
+UNSAID = """
+import signal, sys
+from holdfast_console.keeper import keep
+def run():
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    print("ready", flush=True)
+    try:
+        sys.stdin.read()
+    except OSError:
+        sys.stdout.write("nobody reads this")
+    return 129
+sys.exit(keep(run))
+"""
+
+
+def test_what_is_unsaid_when_the_line_is_cut_does_not_change_how_it_ends(terminal) -> None:
+    console = terminal(UNSAID, PYTHONUNBUFFERED="")
+    console.sees("ready")
+    console.hang_up()
+    assert console.reap() == 129
+
+
 def test_a_dumb_terminal_gets_a_hint(terminal) -> None:
     console = terminal(TERM="dumb")
     assert console.wait() == 2
