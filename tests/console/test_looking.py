@@ -217,3 +217,14 @@ async def test_a_shrinking_terminal_keeps_the_cursor_in_view(desk) -> None:
         await d.pilot.resize_terminal(40, 12)
         await d.quiet()
         assert len(d.frame().splitlines()) <= 12
+
+
+async def test_what_it_printed_last_stands_beside_a_worker_that_died(desk) -> None:
+    dead = fake.worker(0, life="Fatal", phase="Down", mark="dead", pid=0, reason="exit 1; 5 crashes in 60 s")
+    async with desk(fake.fleet(workers=(dead, *fake.fleet().workers[1:]))) as d:
+        d.house.answers["logs"] = ("Traceback", "No module named '\x1b[31morders'", " ")
+        d.still.move(3.0)
+        await d.shows("LOG No module named 'orders'")
+        assert ("logs", {"worker": dead.name, "lines": 3}) in d.house.calls
+        await d.press("j")
+        assert "LOG" not in d.frame()

@@ -77,7 +77,10 @@ def test_phase_mark_and_verdict(lines: tuple[str, ...], phase: str, mark: str, v
         ((*FLEET, "w3 mute", "wait 4"), "", "no answer to three rounds of nonces: what it runs now is not known"),
         ((*FLEET, "w3 gone", "wait 6"), "its socket is closed, its process lives", ""),
         ((*FLEET, "w3 dies", "w3 unspawnable 'cannot start w3: no such command'"), "cannot start w3: no such command", ""),
-        ((*FLEET, "w3 dies"), "", "exit 1"),
+        (
+            (*FLEET, "w3 dies"), "",
+            "exit 1; started again: has not dialled $HOLDFAST_SOCKET yet (a worker must, within 30 s of its start)",
+        ),
         ((*DECIDED, "supervisor dies"), "", "still proves 20240521-142233.0001"),
     ],
 )

@@ -262,7 +262,7 @@ class Fleet(Page):
             return about
         detail = self.detail(worker, GLANCE if worker.mark == "proven" else LOOK)
         series = self.figures(worker, CURVES) if self.wide else None
-        return replace(about, detail=detail if isinstance(detail, Detail) else None, series=series)
+        return replace(about, detail=detail if isinstance(detail, Detail) else None, series=series, words=self.last_words(worker))
 
     def _events(self, view: View, cells: int, height: int) -> list[Line]:
         if height < 2:

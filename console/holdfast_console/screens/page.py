@@ -18,6 +18,9 @@ from holdfast_console.widgets.pane import Look, Pane
 
 WIDE, TALL = 110, 26  # from this size of a terminal on, things stand side by side
 
+SPEECHLESS = ("Starting", "Backoff", "Fatal")  # lives in which nothing is known from the worker itself
+EVERY = 2.0  # seconds that its last words may be old
+
 
 class Page(Vertical):
     """One of the views in the switcher; `key` is its name in the registry of actions."""
@@ -118,6 +121,15 @@ class Page(Vertical):
         self.bridge.keep(key, "worker", every, worker=worker.name)
         answer = self.store.answered(key)
         return answer if isinstance(answer, Detail | str) else None
+
+    def last_words(self, worker: WorkerView) -> tuple[str, ...]:
+        """What it printed last, if it ended or has not dialled: there it says what is wrong with its command, its module, its file."""
+        if worker.life not in SPEECHLESS:
+            return ()
+        key = ("words", worker.name, worker.restarts, worker.life)
+        self.bridge.keep(key, "logs", EVERY, worker=worker.name, lines=3)
+        answer = self.store.answered(key)
+        return tuple(line for line in map(str, answer) if line.strip()) if isinstance(answer, tuple) else ()
 
     def figures(self, worker: WorkerView, every: float) -> Series | None:
         key = ("figures", worker.name)

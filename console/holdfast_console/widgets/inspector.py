@@ -22,7 +22,7 @@ _MEANS = {
     "Stale": "its process lives and does not answer",
     "Lost": "its process lives and nothing is heard of it",
     "Backoff": "it died, and is started again after a pause",
-    "Fatal": "it died too often and is not started again by itself",
+    "Fatal": "{reload} starts it again, when its program is mended; mended settings count from the supervisor's next start",
 }
 LEVEL = {"info": "text", "good": "text", "warn": "moving", "bad": "wrong"}
 
@@ -62,7 +62,13 @@ def why(w: WorkerView, cells: int, limit: int = 6) -> list[Line]:
 
 def means(w: WorkerView, keys: Keys, cells: int) -> list[Line]:
     words = keys.fill(_MEANS.get(w.life if w.life in _MEANS else w.phase, ""))
-    return [((f"     {row}", "dim"),) for row in wrap(words, cells - 6, 2)]
+    return [((f"     {row}", "dim"),) for row in wrap(words, cells - 6, 3)]
+
+
+def printed(about: About, cells: int, limit: int) -> list[Line]:
+    """The last words of a process that ended, or never dialled: where a wrong command says what is wrong. limit: lines of it."""
+    rows = [row for line in about.words[-limit:] for row in wrap(clean(line), cells - 6, 2)]
+    return [((" LOG " if y == 0 else "     ", "dim"), (row, "text")) for y, row in enumerate(rows)]
 
 
 def evidence(w: WorkerView, detail: Detail | None, cells: int) -> list[Line]:
@@ -125,6 +131,7 @@ class About:
     keys: Keys
     detail: Detail | None = None
     series: Series | None = None
+    words: tuple[str, ...] = ()  # its last output, where that may say what is wrong
 
     @property
     def disk(self) -> OnDisk | None:
@@ -136,7 +143,7 @@ def full(about: About, cells: int, height: int) -> list[Line]:
     w, clock, now = about.worker, about.clock, about.now
     lines: list[Line] = [life(w, now), past(w), *says(w, cells), (), ((" CHAIN OF PROOF", "head"),)]
     lines += [*chain.lines(w, about.view, about.disk, clock, now, cells), ()]
-    because = [*why(w, cells), *means(w, about.keys, cells), *evidence(w, about.detail, cells)]
+    because = [*why(w, cells), *means(w, about.keys, cells), *printed(about, cells, 2), *evidence(w, about.detail, cells)]
     for part in (because, do(w, about.keys), figures(w, about.series, cells)):
         lines += [*part, ()] if part else []
     room = height - len(lines) - 1
@@ -148,7 +155,7 @@ def short(about: About, cells: int) -> list[Line]:
     """For a narrow terminal: the same in about seven lines."""
     w = about.worker
     lines = chain.short(w, about.disk, about.clock, about.now, cells)
-    return [*lines, *why(w, cells, 2), *evidence(w, about.detail, cells), *packed(do(w, about.keys), cells)]
+    return [*lines, *why(w, cells, 2), *printed(about, cells, 1), *evidence(w, about.detail, cells), *packed(do(w, about.keys), cells)]
 
 
 def packed(hints: list[Line], cells: int) -> list[Line]:

@@ -252,7 +252,8 @@ class Processes:
         """No hello within the start limit: killed, and counted as a death."""
         if worker.life is not Life.STARTING or not worker.pid:
             return
-        worker.reason = f"said nothing on its socket within {worker.settings.start_limit:.0f} s of its start"
+        limit = worker.settings.start_limit
+        worker.reason = f"said nothing on its socket within {limit:.0f} s of its start: a worker must dial $HOLDFAST_SOCKET"
         self.book.notice("bad", worker.reason, worker.name)
         worker.killed = True
         self.fleet.life(worker, Happening.LATE)

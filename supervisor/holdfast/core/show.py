@@ -100,7 +100,7 @@ def worker_view(fleet: Fleet, worker: Worker) -> WorkerView:
         grade=int(proved.grade), proved_at=proved.at,
         signal=worker.signal, told_seq=told.seq, told_sha256=told.sha256, told_at=told.at,
         status=worker.status if worker.pid else "",
-        reason=worker.reason, why=why(worker, want, shown, proves), do=do(worker, shown),
+        reason=worker.reason, why=why(worker, want, shown, proves), do=do(worker, want, shown),
         cpu=figures.cpu, rss=figures.rss, fds=figures.fds, threads=figures.threads, watches=figures.watches, instances=figures.instances,
     )  # fmt: skip
 
@@ -125,6 +125,11 @@ def why(worker: Worker, want: Target, shown: str, proves: str) -> str:
     """What the evidence says, in a sentence; '' where the reason says it all (it stands beside this, and is not said twice)."""
     if shown == "proven":
         return f"its present process proved {want.checksum} over a fresh nonce"
+    if _idles(worker, want):
+        return "there is nothing to run yet: the source has no content that was accepted"
+    if _not_dialled(worker) and not worker.reason:
+        before = f"{worker.last_exit}; started again: " if worker.last_exit else ""
+        return f"{before}has not dialled $HOLDFAST_SOCKET yet (a worker must, within {worker.settings.start_limit:g} s of its start)"
     if worker.phase is Phase.IDLE and worker.proof.sha256 and not want.seq:
         return f"proves {proves or worker.proof.sha256[:7]}; what it should run is not known"
     if worker.phase is Phase.IDLE:
@@ -136,12 +141,25 @@ def why(worker: Worker, want: Target, shown: str, proves: str) -> str:
     return "" if worker.reason else worker.last_exit
 
 
-def do(worker: Worker, shown: str) -> tuple[str, ...]:
+def _idles(worker: Worker, want: Target) -> bool:
+    """Never started: nobody has decided anything for it."""
+    return worker.life is Life.DOWN and not want.seq and not worker.started_at
+
+
+def _not_dialled(worker: Worker) -> bool:
+    return worker.life is Life.STARTING and not worker.connected
+
+
+def do(worker: Worker, want: Target, shown: str) -> tuple[str, ...]:
     """What helps, each `action  words`: the action by the name that the console and, for most, the command line have for it."""
     if shown in ("proven", "acked"):
         return ()
     reload_, restart = "reload  reload this worker, with proof", "restart  restart it"
     cordon, logs = "cordon  cordon: leave it out of the count", "logs  its output"
+    if _idles(worker, want):
+        return ("edit  edit the source",)
+    if _not_dialled(worker):
+        return (logs, restart, cordon)
     if worker.life in (Life.FATAL, Life.BACKOFF):
         return (logs, "reload  try again", cordon)
     if worker.phase in (Phase.HELD, Phase.QUARANTINED):
