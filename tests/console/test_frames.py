@@ -84,6 +84,7 @@ async def photographed(d: Any, scene: str, everywhere: bool) -> None:
     """At each size; in the other modes at one of them, unless everywhere."""
     for size in SIZES:
         await d.pilot.resize_terminal(*size)
+        await d.quiet()  # the first tick lays out what the second tells of: how many are below
         await d.quiet()
         name = f"{scene}-{size[0]}x{size[1]}"
         if everywhere or size == (80, 24):
