@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 NAMES = (  # each after what it imports
-    "story_people", "story_workers", "story", "records", "process", "outside", "invariants", "waves", "walk_shelf", "walk_state",
-    "walk_watch", "walk_doing", "walk_moves", "walk", "walk_twins", "mutants", "mutants_plans", "mutants_workers",
+    "smallest", "story_people", "story_workers", "story", "records", "process", "outside", "invariants", "waves", "walk_shelf",
+    "walk_state", "walk_watch", "walk_doing", "walk_moves", "walk", "walk_twins", "mutants", "mutants_plans", "mutants_workers",
 )  # fmt: skip
 for name in NAMES:
     spec = importlib.util.spec_from_file_location(f"core_{name}", Path(__file__).with_name(f"{name}.py"))
