@@ -60,6 +60,22 @@ async def test_workers_get_the_bytes_sealed_and_each_its_own_offset(house, by_so
         assert answer == Answered(name, peer.inc, "prepare", 5, True, checks=(Check("tcp db", True, 1.5),), ms=answer.ms)
 
 
+async def test_all_are_asked_under_one_number_and_nobody_twice_under_it(house, by_socket):
+    sha256, peers = house.contents.add(NEW), [await house.join(name) for name in ("w1", "w2")]
+    asked = [start(answer_to(by_socket, order(name, "prepare", sha256))) for name in ("w1", "w2")]
+    one, other = [await peer.hear() for peer in peers]
+    assert one["id"] == other["id"]
+    await peers[0].vote(one, ok=False)
+    assert not (await asked[0]).ok
+    again = start(answer_to(by_socket, order("w1", "prepare", sha256)))
+    told = await peers[0].hear()
+    assert told["id"] != one["id"]
+    await peers[0].vote(one, ok=False)  # once more, and too late
+    await peers[0].vote(told)
+    assert (await again).ok
+    asked[1].cancel()
+
+
 async def test_a_refusal_is_an_answer_in_plain_text(house, by_socket):
     sha256 = house.contents.add(NEW)
     peer = await house.join("w1")
