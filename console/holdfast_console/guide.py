@@ -100,12 +100,13 @@ SAYS = {
 
 
 class Spot(NamedTuple):
-    """Where the operator stands. view None: the supervisor does not answer. typing: the field for the checksum is open."""
+    """Where the operator stands. view None: none has come yet. typing: the checksum is being typed. lost: nobody answers now."""
 
     view: View | None
     screen: str
     typing: bool = False
     keys: Keys = NAMES
+    lost: bool = False
 
 
 class _Words(dict[str, str]):
@@ -151,8 +152,8 @@ def look(spot: Spot) -> Step:
 def _now(spot: Spot) -> tuple[str, dict[str, str]]:
     """Its name, and the words in it."""
     view = spot.view
-    if view is None:
-        return "alone", {}
+    if view is None or spot.lost:
+        return "alone" if spot.lost else "start", {}
     plan = view.rollout
     if plan is not None and plan.phase in OPEN and plan.kind != "bootstrap":
         return _planned(spot, plan)

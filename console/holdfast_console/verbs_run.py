@@ -59,6 +59,9 @@ def serve(args: Namespace) -> int:
     source = args.source or ""
     Client(door.socket_path, source=source).call("view" if source else "version")
     acts = args.allow_acts and not args.readonly
+    if sys.stderr.isatty():
+        may = "whoever has this address may act, as you" if acts else "it looks only; --allow-acts for more"
+        print(f"The console in a browser: open this address ({may}). ctrl+c ends it.", file=sys.stderr)
     app, gate = application(door.socket_path, acts=acts, source=source)
     try:
         asyncio.run(until_stopped(app, gate, args.host, args.port))

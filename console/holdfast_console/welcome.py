@@ -242,10 +242,11 @@ class Welcome(Painter, inherit_bindings=False):
             field, here = fields[asked.key], y == self._at
             value: Line = field.spans("", cells - 12) if here else ((f" {clean(field.text)}", "text"),)
             made.append(((f" {asked.key:<8}", "accent" if here else "dim"), *value))
-            made += [((f"          {asked.words}", "dim"),)] if here else []
+            made += [((f"          {row}", "dim"),) for row in wrap(asked.words, cells - 12)] if here else []
         if self._at < len(wizard.ASKED):
             return [*made, EMPTY, ((" ⏎", "accent"), (" next  ", "dim"), ("esc", "accent"), (" back", "dim"))]
-        return [*made, EMPTY, *self._file({key: field.text for key, field in fields.items()}, cells)]
+        file = self._file({key: field.text for key, field in fields.items()}, cells)
+        return [*file[-1:], EMPTY, *file[:-2]] if self._small else [*made, EMPTY, *file]  # there the keys come first
 
     def _file(self, answers: dict[str, str], cells: int) -> list[Line]:
         wrong = wizard.problems(answers, self._target, self._env)
@@ -255,7 +256,9 @@ class Welcome(Painter, inherit_bindings=False):
         shown: list[Line] = [
             ((f"   {clean(row)}", "text"),) for row in wizard.text(answers, self._target).splitlines() if not row.startswith("#")
         ]
-        return [*shown, EMPTY, ((" ⏎", "accent"), (f" writes {clean(self._target)}  ", "dim"), ("esc", "accent"), (" back", "dim"))]
+        shown = [line for line in shown if line[0][0].strip()] if self._small else shown[1:]
+        path = cut(clean(os.path.basename(self._target) if cells < NARROW else self._target), cells - 24)
+        return [*shown, EMPTY, ((" ⏎", "accent"), (f" writes {path}  ", "dim"), ("esc", "accent"), (" back", "dim"))]
 
 
 def run(found: Found | None, target: str, theme: str | None, tell: Tell) -> int:

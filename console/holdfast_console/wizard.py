@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from holdfast.core.settings import Settings, parse
 HEAD = """\
 # Every key: config.example.toml and docs/configuration.md. `holdfast check` tells everything that is wrong, all at once.
 """
+
+_MANY_LINES = re.compile(r"\[\n((?:    .*,\n)+)\]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,12 @@ def text(answers: Mapping[str, str], path: str) -> str:
         command = answers["command"]
     worker = {"name": name, "command": command, "count": int(count) if count.isascii() and count.isdigit() else count}
     source = {"path": answers["source"].strip()} | ({"format": "tree"} if os.path.isdir(_source(answers, path)) else {})
-    return HEAD + "\n" + tomli_w.dumps({"name": name, "source": source, "worker": [worker]})
+    return HEAD + "\n" + _MANY_LINES.sub(_one_line, tomli_w.dumps({"name": name, "source": source, "worker": [worker]}))
+
+
+def _one_line(found: re.Match[str]) -> str:
+    """A list as people write a short one."""
+    return "[" + ", ".join(line[4:-1] for line in found[1].splitlines()) + "]"
 
 
 def _source(answers: Mapping[str, str], path: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +71,13 @@ def test_four_answers_are_settings(folder: Path) -> None:
     with pytest.raises(wizard.CannotWrite, match="there is one already, and it stays"):
         wizard.write(ANSWERS | {"name": "other"}, target)
     assert Path(target).read_text() == before
+
+
+@pytest.mark.parametrize("command", ["w", "sh -c 'echo [1, 2],' x", "w ',' ']' '[' '    a,'", 'w "\\"" \'\n]\' \x7f'])
+def test_a_command_is_written_in_one_line_as_it_was_meant(command: str) -> None:
+    written = wizard.text(ANSWERS | {"command": command}, "/srv/holdfast.toml")
+    assert tomllib.loads(written)["worker"][0]["command"] == shlex.split(command)
+    assert len([line for line in written.splitlines() if line.startswith("command = [")]) == 1
 
 
 def test_a_folder_of_configuration_is_taken_as_one(folder: Path) -> None:

@@ -150,7 +150,9 @@ class Main(Screen[None], inherit_bindings=False):
     @property
     def spot(self) -> Spot:
         """Where the operator stands, for the guide."""
-        return Spot(self._store.view if self._store.connected else None, self.page.key, self.reload.gate is not None, self._look.keys)
+        view = self._store.view
+        lost = view is not None and not self._store.connected
+        return Spot(view, self.page.key, self.reload.gate is not None, self._look.keys, lost)
 
     def last(self) -> None:
         self.go(self._last)
