@@ -19,10 +19,11 @@ import msgspec
 from holdfast.api.routes import PlanView, Refused, Seen
 from holdfast.api.server import serve
 from holdfast.core import acts, detail, effects
+from holdfast.core.archive import Proofs, Sound, Verified
 from holdfast.core.settings import ApiSettings, Settings, SourceSettings
 from holdfast.core.trace import TraceView
 from holdfast.core.view import EventView, LaneView, RolloutView, SourceView, VersionView, View, VoteView, WorkerView
-from holdfast.core.watched import Watched
+from holdfast.core.watched import Probe, Watched
 from holdfast.core.words import Budget, Change, Check, Diff, Line
 
 OLD, NEW, PLANNED = "a7f9e2b" + "0" * 57, "e41d07a" + "1" * 57, "beef123" + "2" * 57
@@ -112,7 +113,7 @@ class House:
     def figures(self, name: str) -> detail.Series:
         return detail.Series(1.0, time.time(), (3.1, 4.0) * 30, (48 << 20, 49 << 20) * 30, (0.2, 0.4) * 30)
 
-    async def difference(self, old: str, new: str) -> Diff:
+    async def difference(self, old: str, new: str, full: bool = False) -> Diff:
         lines = [Line(sign, f"limits.{n} = {n + (sign == '+')}") for n in range(9) for sign in "-+"]
         return Diff(tuple(Change(f"limits.{n}", str(n), str(n + 1)) for n in range(9)), (Line("@", "@@ -1,9 +1,9 @@"), *lines))
 
@@ -133,6 +134,18 @@ class House:
 
     async def trace(self, version: str) -> TraceView:
         raise Refused("there is no trace here")
+
+    async def journal(self) -> Verified:
+        raise Refused("there is no journal here")
+
+    async def sound(self, version: str) -> Sound:
+        raise Refused("there is no content here")
+
+    async def proofs(self, version: str) -> Proofs:
+        raise Refused("there is no journal here")
+
+    async def probe(self) -> Probe:
+        raise Refused("nothing is watched here")
 
 
 class Houses:

@@ -1,21 +1,18 @@
 """The console at the other end of a slow line: how many bytes each thing costs, and how long a key waits for its row.
 
-    python bench/slow.py [--quick]       (a part of make bench-console)
-
 The real command on a pseudo-terminal; between it and the terminal a line (bench/line.py) that takes 64 kB ahead, as ssh and kernels do.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from console import ROW, Screen, house
-from figures import Row, markdown, percentile
+from figures import Row, percentile
 from line import Kind
+from screen import ROW, Screen, house
 
 KINDS = (
     Kind("1,200 B/s, 300 ms round trip", 1200, 0.15),
@@ -48,12 +45,12 @@ def bytes_of(workers: int) -> Iterator[Row]:
     with console("plan", workers) as screen:
         screen.sees("w-0003")
         quiet(screen)
-        yield Row(f"{workers:,} workers: the first frame", "", f"{screen.taken:,} B")
+        yield Row(f"{workers:,} workers, to the terminal: the first frame", "", f"{screen.taken:,} B")
         for key, name in (*VIEWS.items(), ("j", "a step of the cursor")):
             before = screen.taken
             screen.send(key)
             quiet(screen)
-            yield Row(f"{workers:,} workers: {name}", "", f"{screen.taken - before:,} B")
+            yield Row(f"{workers:,} workers, to the terminal: {name}", "", f"{screen.taken - before:,} B")
 
 
 def keys(line: Kind, workers: int, rounds: int, answers: bool = True) -> Iterator[Row]:
@@ -95,19 +92,10 @@ def _times(seconds: list[float]) -> str:
     return f"p50 {percentile(seconds, 0.5):.2f} s, p95 {percentile(seconds, 0.95):.2f} s, most {max(seconds):.2f} s ({len(seconds)})"
 
 
-def main() -> int:
-    few = "--quick" in sys.argv
-    rows: list[Row] = []
+def figures(few: bool) -> Iterator[Row]:
     for workers in (12, 1000):
-        rows += bytes_of(workers)
+        yield from bytes_of(workers)
         for line in KINDS:
-            rows += keys(line, workers, 8 if few else 30)
-        print(".", end="", file=sys.stderr, flush=True)
+            yield from keys(line, workers, 8 if few else 30)
     for line in KINDS:
-        rows += digits(line, 12, 2 if few else 5)
-    print(markdown(rows))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        yield from digits(line, 12, 2 if few else 5)

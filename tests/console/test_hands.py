@@ -250,6 +250,33 @@ async def test_pasted_text_means_nothing_unless_something_is_typed(desk) -> None
         assert "/liar" in d.frame()
 
 
+async def test_a_paste_fills_a_field_and_confirms_nothing(desk) -> None:
+    from textual.events import Paste
+
+    async with desk(fake.waiting_plan()) as d:
+        digits = d.app.store.view.rollout.sha256[:4]
+        await d.press("2", "a")
+        d.still.move(0.5)
+        d.app.screen.post_message(Paste(f"{digits}\r\n"))
+        await d.quiet()
+        assert d.app._main.reload.gate.typed == digits
+        await d.press("escape", "r")
+        d.app.screen.post_message(Paste("y\n"))
+        await d.press("escape", "K")
+        d.still.move(0.5)
+        d.app.screen.post_message(Paste("9\n"))
+        await d.quiet()
+        assert "kill -9…" in d.frame()
+        await d.press("9")
+        d.still.move(0.5)
+        d.app.screen.post_message(Paste("kill\n"))
+        await d.press("tab")
+        d.app.screen.post_message(Paste("it\nhangs\r"))
+        await d.quiet()
+        assert "it hangs" in d.frame()
+        assert d.house.acts() == []
+
+
 # -- the log, copies, files
 
 

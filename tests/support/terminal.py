@@ -96,15 +96,25 @@ class Terminal:
         assert text in self.text
 
     def type(self, keys: str) -> None:
-        os.write(self.fd, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, raw: bytes) -> None:
+        os.write(self.fd, raw)
+
+    def untaken(self) -> int:
+        """Bytes that were typed and that the program has not read; 0 if it has ended."""
+        try:
+            with self.slave() as line:
+                return int(struct.unpack("i", fcntl.ioctl(line, termios.FIONREAD, bytes(4)))[0])
+        except OSError:
+            return 0
 
     def all_typed(self) -> None:
         """The program has read every key; what it draws stays unread."""
-        with self.slave() as line:
-            end = time.monotonic() + LIMIT
-            while struct.unpack("i", fcntl.ioctl(line, termios.FIONREAD, bytes(4)))[0]:
-                assert time.monotonic() < end
-                time.sleep(0.001)
+        end = time.monotonic() + LIMIT
+        while self.untaken():
+            assert time.monotonic() < end
+            time.sleep(0.001)
 
     def resize(self, size: tuple[int, int]) -> None:
         _set_size(self.fd, size)

@@ -69,8 +69,10 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
+        if not self.is_current:
+            return  # a key before this one has closed it
         key = keys.name(event.key, event.character)
-        if key == "esc":
+        if key in ("esc", "ctrl+c"):
             self.dismiss("")
         elif self._clock.mono() - self._opened >= self.guard:
             self.key(key)

@@ -226,6 +226,8 @@ class Main(Screen[None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if not self.is_current:
+            return  # typed before a dialog opened, and not at it
         self.press(keys.name(event.key, event.character))
         self._send()
 
@@ -239,7 +241,7 @@ class Main(Screen[None], inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted is typed where something is typed, and means nothing anywhere else."""
         event.stop()
-        for character in clean(event.text):
+        for character in clean(event.text) if self.is_current else "":
             if self.prompt is not None:
                 self.prompt.key(character)
             else:
