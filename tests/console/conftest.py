@@ -93,17 +93,13 @@ class Desk:
         stored(f"{name}.ink", ink.written(*self.ink("dark")))
 
     async def same_in_all_modes(self, name: str) -> None:
-        """And the same in the terminal's own colours, in none, and in ASCII. It is left in the last of them."""
+        """And what follows from it in the terminal's own colours, in none, and in ASCII. It is left in the last of them."""
         self.same(name)
         letters, (colours, _) = self.frame(), self.ink("dark")
         for mode in OTHERS:
             await self.wear(mode)
-            self.same_in(mode, name, letters, ink.written(ink.projected(colours, mode), {}))
-
-    def same_in(self, mode: str, name: str, letters: str, colours: str | None) -> None:
-        """letters: in dark. colours: that follow from those in dark, None = none do."""
-        stored(f"{name}.{mode}.txt", self.frame(), letters.translate(ASCII) if mode == "ascii" else letters)
-        stored(f"{name}.{mode}.ink", ink.written(*self.ink(mode)), colours)
+            stored(f"{name}.{mode}.txt", self.frame(), letters.translate(ASCII) if mode == "ascii" else letters)
+            stored(f"{name}.{mode}.ink", ink.written(*self.ink(mode)), ink.written(ink.projected(colours, mode), {}))
 
     def ink(self, mode: str) -> tuple[ink.Layer, dict[str, ink.Look]]:
         return ink.layer(frames.strips(self.app), ink.legend(mode))

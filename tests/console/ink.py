@@ -8,8 +8,8 @@ A letter for each cell in which something stands:
 and after each line what it stands on, from column to column: = the bar, ^ the cursor's line (or reverse), % the screen behind a dialog. A
 style that is none of these gets a digit, and is described below.
 
-What is stored is the layer of `dark`. From it follows what each other mode has to show (`projected`); only where a frame keeps to rules of
-its own there is a file for that mode, too.
+What is stored is the layer of `dark`. From it follows what each other mode has to show (`projected`); a frame that does not keep to that
+would get a file for that mode, too, and test_laws.py asks why.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _many(colours: dict[str, str]) -> Legend:
     back = colours["background"]
     made: Legend = {}
     for veil, (ground, sign) in product((VEIL, ""), ((back, ""), (colours["bar"], BAR), (colours["cursor"], CURSOR))):
-        seen = dict.fromkeys(colours, "") | ({role: veiled(c, back) for role, c in colours.items()} if veil else colours)
+        seen = {role: veiled(colour, back) if veil else colour for role, colour in colours.items()}
         for letter, role in LETTERS.items():
             bold = ("bold",) if letter in BOLD else ()
             made[Look(seen[role], veiled(ground, back) if veil else ground, bold)] = (letter, veil + sign)
