@@ -52,6 +52,7 @@ _PLACES, _DIFFS = (*SCREENS, *INNER), ("reload", "history", "diff")
 _LISTS = ("fleet", "history", "events")  # what can be searched
 _WATCHES = ("watches",)
 _FLEET, _ROW, _EVENTS = ("fleet",), ("fleet", "worker", "logs", "handles", "reload"), ("events",)
+_WIDER = ("fleet", "logs")  # what they show may be wider than the terminal
 # id, keys, label, help, group, tier, where, why not, acts, takes
 ACTIONS: tuple[Action, ...] = (
     Action("approve", ("a",), "approve…", "approve the plan: type 4 digits of its checksum", "act", 2, (), reasons.approve, True),
@@ -142,6 +143,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("up", ("k", "up"), "", "up", "move"),
     Action("top", ("g", "home"), "", "first", "move"),
     Action("bottom", ("G", "end"), "", "last; in the logs: follow again", "move"),
+    Action("left", ("left", "h"), "", "the columns, or letters, to the left of these", "move", 0, _WIDER),
+    Action("right", ("right",), "", "the columns, or letters, to the right of these", "move", 0, _WIDER),
     Action("page-down", ("ctrl+d", "pgdn"), "", "half a page down", "move"),
     Action("page-up", ("ctrl+u", "pgup"), "", "half a page up", "move"),
     Action("next", ("]",), "", "next worker; elsewhere the next screen", "move"),

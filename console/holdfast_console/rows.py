@@ -163,14 +163,16 @@ USUAL = ("pid", "phase", "runs", "proves", "cpu", "rss", "watches")
 
 
 class Columns(NamedTuple):
-    """Cells of the name, and of each column that is shown: those that there is room for."""
+    """Cells of the name, and of each column that is shown: those that there is room for. before, after: how many are hidden there."""
 
     name: int
     shown: tuple[tuple[str, int], ...]
+    before: int = 0
+    after: int = 0
 
 
-def columns(workers: Iterable[WorkerView], cells: int, chosen: Sequence[str] = USUAL) -> Columns:
-    """Names whole if they can be, then as many of the chosen columns as fit, in that order."""
+def columns(workers: Iterable[WorkerView], cells: int, chosen: Sequence[str] = USUAL, skip: int = 0) -> Columns:
+    """Names whole if they can be, then as many of the chosen columns as fit, in that order, without the first `skip`."""
     known = list(workers)
     longest = max((cell_len(clean(w.name)) for w in known), default=4)
     widths = [(one, COLUMNS[one].cells or max((len(str(w.pid or "-")) for w in known), default=3)) for one in chosen]
@@ -178,12 +180,12 @@ def columns(workers: Iterable[WorkerView], cells: int, chosen: Sequence[str] = U
     first = sum(width + 1 for one, width in widths if one in USUAL[:4])  # what a worker is and proves comes before figures
     name = max(min(longest, 16), min(longest, cells - _PROOF - first, 40))
     room, shown = cells - _PROOF - name, []
-    for one, width in widths:
+    for one, width in widths[skip:]:
         if room <= width:
             break
         room -= width + 1
         shown.append((one, width))
-    return Columns(name, tuple(shown))
+    return Columns(name, tuple(shown), skip, len(widths) - skip - len(shown))
 
 
 _PROOF = 12  # cells of cursor, sign and proof

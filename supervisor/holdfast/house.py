@@ -213,7 +213,8 @@ class House:
             raise Refused(str(no)) from None
         world = self._pump.world
         own = tuple(event for event in world.book.events if event.worker == name)[-OWN_EVENTS:]
-        return Detail(now().wall, worker_view(world.fleet, self._worker(name)), anatomy, self.figures(name), own)
+        attest = world.book.settings.rollout.attest
+        return Detail(now().wall, worker_view(world.fleet, self._worker(name)), anatomy, self.figures(name), own, attest)
 
     async def watches(self) -> Watched:
         """Who watches what, and how long the last edits took from the kernel's event to the workers."""

@@ -66,6 +66,7 @@ DIFF = Diff(
         Line("-", "max_inflight = 200"), Line("+", "max_inflight = 800"), Line("@", "@@ -18,3 +18,4 @@"), Line(" ", "[features]"),
         Line("+", "shadow_write = true"), Line(" ", "[metrics]"), Line("-", 'token = "********"'), Line("+", 'token = "********"'),
     ),
+    keys=41,
 )  # fmt: skip
 
 
@@ -316,7 +317,7 @@ def detail(worker: str) -> Detail:
     disk = OnDisk(f"/run/demo/w/{worker}/current", sha(7), 812331, 1904, at(1401))
     kinds = {"socket": 3, "file": 2, "epoll": 1, "device": 1, "inotify": 1} if lies else {"socket": 2, "file": 1, "device": 1}
     own = tuple(event for event in events() if event.worker == worker)
-    return Detail(NOW, row, Anatomy(disk, (process,), 0, kinds, handles, 0, ears), figures(worker), own)
+    return Detail(NOW, row, Anatomy(disk, (process,), 0, kinds, handles, 0, ears), figures(worker), own, 1.0)
 
 
 def trace(version: str) -> TraceView:

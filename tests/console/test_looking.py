@@ -228,3 +228,31 @@ async def test_what_it_printed_last_stands_beside_a_worker_that_died(desk) -> No
         assert ("logs", {"worker": dead.name, "lines": 3}) in d.house.calls
         await d.press("j")
         assert "LOG" not in d.frame()
+
+
+async def test_columns_that_do_not_fit_come_with_the_arrows_and_name_and_proof_stay(desk) -> None:
+    async with desk(fake.one_liar(), (40, 12)) as d:
+        assert "→ 6" in d.frame()
+        await d.press("right", "right")
+        assert "PHASE" not in d.frame()
+        assert "RUNS" in d.frame()
+        assert "← 2" in d.frame()
+        assert cursor(d) == "liar"
+        await d.press("h", "h", "h")
+        assert "no column is hidden on that side: c chooses which there are" in d.frame().replace("\n ", " ")
+        await d.press("right")
+        await d.pilot.resize_terminal(120, 36)
+        await d.quiet()
+        assert "PID" in d.frame()
+
+
+async def test_a_long_line_of_output_is_read_with_the_arrows(desk) -> None:
+    async with desk(fake.fleet()) as d:
+        d.house.output = [f"{'x' * 70} and then it ends"]
+        await d.press("l")
+        await d.shows("xxx and")
+        await d.press("right")
+        assert "and then it ends" in d.frame()
+        assert "from letter 21" in d.frame()
+        await d.press("left")
+        assert "from letter" not in d.frame()

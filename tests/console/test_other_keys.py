@@ -17,7 +17,7 @@ LETTERS = [chr(n) for n in (*range(0x430, 0x450), *range(0x3B1, 0x3CA), *range(0
 MOVED = {action.id: (LETTERS[n],) for n, action in enumerate(ACTIONS)}
 DEFAULTS = {keys.printed(key) for action in ACTIONS for key in action.keys}
 OWN = {"⏎", "esc", "tab", "spc", "y", "N", "w", "↑", "↓", "/", ":"}  # of fields, questions and dialogs
-WORDS = {*"as-/{}↓12345?"}  # an article, seconds, nothing, a rate, JSON, figures, signs: keys only where drawn as keys
+WORDS = {*"as-/{}↓→←12345?"}  # an article, seconds, nothing, a rate, JSON, figures, signs: keys only where drawn as keys
 TAKEN = {action.id: () for action in ACTIONS if action.id not in ("command", "quit")}
 KEYMAPS = {"moved": MOVED, "taken away": TAKEN | {"command": ("f9",), "quit": ("f10",)}}
 

@@ -50,6 +50,7 @@ class Fleet(Page):
         self._known: View | None = None  # whose workers are in _by_name
         self._by_name: dict[str, WorkerView] = {}
         self._columns = rows.Columns(4, ())
+        self._skip = 0  # columns that have been moved out at the left
         self._chosen = ""  # '' = nobody has moved the cursor: it stays on the first row
         self._row = 0  # where it was, for when its worker is not shown, or is not followed
         self._measured: tuple[object, ...] | None = None  # what the columns were measured by
@@ -91,6 +92,9 @@ class Fleet(Page):
 
     def move(self, action: str) -> None:
         """next and previous are asked for by the pages about one worker."""
+        if action in ("left", "right"):
+            self._aside(1 if action == "right" else -1)
+            return
         step = {"next": "down", "previous": "up"}.get(action, action)
         if self._names:
             self._to(moved(self.cursor, len(self._names), step, self.table.size.height))
@@ -98,6 +102,13 @@ class Fleet(Page):
     def _to(self, row: int) -> None:
         self._lineup.touch()
         self._row, self._chosen = row, self._names[row]
+
+    def _aside(self, step: int) -> None:
+        """A column further, while there are some on that side. Proof and name stay."""
+        if self._columns.after if step > 0 else self._skip:
+            self._skip += step
+        else:
+            self.store.flash(f"no column is hidden on that side: {self.look.keys['columns']} chooses which there are", "dim")
 
     def select(self, name: str) -> None:
         """The cursor to this worker: another page is about it. A filter that hides it goes."""
@@ -211,8 +222,11 @@ class Fleet(Page):
 
     def _measure(self, view: View, cells: int) -> rows.Columns:
         """Once for each View and each width."""
-        if self._measured is None or self._measured[0] is not view or self._measured[1:] != (cells, self.chosen):
-            self._measured, self._columns = (view, cells, self.chosen), rows.columns(view.workers, cells, self.chosen)
+        if self._measured is not None and self._measured[1:3] != (cells, self.chosen):
+            self._skip = 0
+        wanted = (view, cells, self.chosen, self._skip)
+        if self._measured is None or self._measured[0] is not view or self._measured[1:] != wanted[1:]:
+            self._measured, self._columns = wanted, rows.columns(view.workers, cells, self.chosen, self._skip)
         return self._columns
 
     def _heights(self, count: int, height: int) -> None:
@@ -229,7 +243,12 @@ class Fleet(Page):
         hidden = self.table.below() if self.table.size.height else 0
         order = lineup.WORDS if lineup.in_flight(view) else listing.told(self.sort, self.reverse)
         end = f"{hidden} more below" if hidden else order
-        return rule(title, ((end, "dim"),), cells)
+        return rule(title, ((end, "dim"), *self._hidden()), cells)
+
+    def _hidden(self) -> Line:
+        """How many columns there are on either side, and the key that shows them."""
+        sides = (("left", self._columns.before), ("right", self._columns.after))
+        return tuple(span for key, count in sides if count for span in ((f"  {self.look.keys[key]}", "accent"), (f" {count}", "dim")))
 
     def export(self) -> list[Line]:
         view = self.store.view
@@ -246,14 +265,14 @@ class Fleet(Page):
             lines = inspector.full(self._about(worker, view, now), SIDE - 2, self.size.height - 2)
             foot: Line = ((self.look.keys["enter"], "accent"), (" full detail", "dim"))
             self.side.show(box(inspector.title(worker, now), lines, SIDE, self.size.height, foot))
-            self.below.show(self._events(view, cells, height))
+            self.below.show(inspector.latest(view, self.store.clock, self.look.keys, cells, height))
         elif worker:
             lines = [rule(inspector.title(worker, now), (), cells), *inspector.short(self._about(worker, view, now), cells)]
-            self.below.show([*lines, *self._events(view, cells, height - len(lines))])
+            self.below.show([*lines, *inspector.latest(view, self.store.clock, self.look.keys, cells, height - len(lines))])
         else:
             empty = _empty(len(view.workers), self.look.keys)
             self.side.show([])
-            self.below.show([empty, *self._events(view, cells, height - 1)])
+            self.below.show([empty, *inspector.latest(view, self.store.clock, self.look.keys, cells, height - 1)])
 
     def _about(self, worker: WorkerView, view: View, now: float) -> inspector.About:
         """The worker under the cursor, with more than its row once the cursor rests on it."""
@@ -263,13 +282,6 @@ class Fleet(Page):
         detail = self.detail(worker, GLANCE if worker.mark == "proven" else LOOK)
         series = self.figures(worker, CURVES) if self.wide else None
         return replace(about, detail=detail if isinstance(detail, Detail) else None, series=series, words=self.last_words(worker))
-
-    def _events(self, view: View, cells: int, height: int) -> list[Line]:
-        if height < 2:
-            return []
-        names = min(16, max((len(clean(e.worker)) for e in view.events), default=5))
-        found = [inspector.event(e, self.store.clock, max(5, names)) for e in inspector.newest(view)[: height - 1]]
-        return [rule((("events", "title"), (", newest first", "dim")), (), cells), *(found or [(("  nothing recorded yet", "dim"),)])]
 
 
 def _empty(hidden: int, keys: Keys) -> Line:

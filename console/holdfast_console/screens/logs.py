@@ -10,6 +10,8 @@ from holdfast_console.store import Store
 from holdfast_console.text import Line, clean, rule
 from holdfast_console.widgets.pane import Look
 
+ASIDE = 20  # letters
+
 
 class Logs(OnePane):
     key = "logs"
@@ -19,6 +21,7 @@ class Logs(OnePane):
         self._fleet = fleet
         self._top = 0
         self._following = True
+        self._left = 0  # letters that have been moved out at the left
 
     @property
     def worker(self) -> WorkerView | None:
@@ -29,7 +32,7 @@ class Logs(OnePane):
 
     def open(self) -> None:
         """Begin with the worker under the fleet's cursor."""
-        self._following = True
+        self._following, self._left = True, 0
         self.bridge.tail(self.worker.name if self.worker else "")
 
     def leave(self) -> None:
@@ -39,6 +42,8 @@ class Logs(OnePane):
         if action in ("next", "previous"):
             self._fleet.move(action)
             self.open()
+        elif action in ("left", "right"):
+            self._left = max(0, self._left + (ASIDE if action == "right" else -ASIDE))
         else:
             count, room = len(self.store.logs), max(1, self.size.height - 1)
             last = max(0, count - room)
@@ -57,8 +62,9 @@ class Logs(OnePane):
         last = max(0, len(lines) - room)
         top = last if self._following else min(self._top, last)
         state = "following" if self._following else f"{last - top} more below, {self.look.keys['bottom']} follows"
-        title: Line = (("output of ", "dim"), (clean(self.store.logs_of), "title"))
+        aside = f" from letter {self._left + 1}" if self._left else ""
+        title: Line = (("output of ", "dim"), (clean(self.store.logs_of), "title"), (aside, "moving"))
         end = clean(self.store.logs_end) or state
         head = rule(title, ((end, "dim" if end == "following" else "moving"),), size.width)
-        shown: list[Line] = [((" " + text, "text"),) for text in lines[top : top + room]]
+        shown: list[Line] = [((" " + text[self._left :], "text"),) for text in lines[top : top + room]]
         self.pane.show([head, *(shown or [(("  no output yet", "dim"),)])])

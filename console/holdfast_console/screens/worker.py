@@ -76,7 +76,8 @@ class Worker(OnePane):
         """What it is at the left, what it did and says at the right; the timeline where there is room for it."""
         w = about.worker
         facts = [*process.past(w, about.now), *self._facts(about, LEFT - 2, process.lines)]
-        proof = [*chain.lines(w, about.view, about.disk, about.clock, about.now, LEFT - 2), *_advice(about, LEFT - 2)]
+        links = chain.lines(w, about.view, about.disk, about.clock, about.now, LEFT - 2)
+        proof = [*links, *_challenged(about), *_advice(about, LEFT - 2)]
         lefts = box((("process", "title"),), facts, LEFT, len(facts) + 2)
         lefts += box((("chain of proof", "title"),), proof, LEFT, len(proof) + 2)
         rights = self._differs(w, cells - LEFT, height // 2)
@@ -90,7 +91,8 @@ class Worker(OnePane):
         return beside(lefts, rights, LEFT, height)
 
     def _told(self, about: inspector.About, cells: int, height: int) -> list[Line]:
-        return box((("timeline", "title"), (", newest first", "dim")), self._timeline(about, height - 2), cells, height)
+        foot: Line = ((self.look.keys["events"], "accent"), (" all", "dim"))
+        return box((("timeline", "title"), (", newest first", "dim")), self._timeline(about, height - 2), cells, height, foot)
 
     def _differs(self, w: WorkerView, cells: int, most: int) -> list[Line]:
         change = self._change(w)
@@ -113,7 +115,7 @@ class Worker(OnePane):
     def _all(self, about: inspector.About, cells: int, height: int) -> list[Line]:
         """One below the other: proof, process, timeline, and as much of the output as fills the height."""
         w, links = about.worker, min(cells, LEFT)
-        lines = [*process.past(w, about.now), *chain.lines(w, about.view, about.disk, about.clock, about.now, links)]
+        lines = [*process.past(w, about.now), *chain.lines(w, about.view, about.disk, about.clock, about.now, links), *_challenged(about)]
         lines += _advice(about, cells)
         lines += [rule((("process", "title"),), (), cells), *self._facts(about, cells, process.compact)]
         lines += [rule((("timeline", "title"), (", newest first", "dim")), (), cells), *self._timeline(about, 5)]
@@ -137,7 +139,7 @@ class Worker(OnePane):
         self.bridge.ask(key, "diff", old=str(old), new=str(new))
         answer = self.store.answered(key)
         if isinstance(answer, Diff):
-            return [((" " + painter.summary(answer), "dim"),), *painter.lines(answer)]
+            return [((f" {painter.differing(answer)}: - proves, + should run", "dim"),), *painter.lines(answer)]
         return [((" " + (clean(answer) if isinstance(answer, str) else "fetching the difference…"), "dim"),)]
 
     def _timeline(self, about: inspector.About, room: int) -> list[Line]:
@@ -154,6 +156,10 @@ class Worker(OnePane):
         if end and room > 0:
             lines = [*lines[-(room - 1) :], ((" " + cut(end, cells - 1), "dim"),)] if room > 1 else lines
         return [*lines] or [(("  no output yet", "dim"),)]
+
+
+def _challenged(about: inspector.About) -> list[Line]:
+    return [((f"             a fresh nonce every {about.detail.attest:g} s", "dim"),)] if about.detail and about.detail.attest else []
 
 
 def _advice(about: inspector.About, cells: int) -> list[Line]:

@@ -69,6 +69,12 @@ def _key(change: Change, name_width: int, cells: int) -> Line:
     return (*start, (clean(change.old), "removed"), (" → ", "dim"), (clean(change.new), "added"), *secret, *note)
 
 
+def differing(diff: Diff) -> str:
+    """3 of 41 keys differ"""
+    count, keys = len(diff.changes), diff.keys
+    return f"{count} of {keys} keys differ" if keys else f"{count} keys differ"
+
+
 def summary(diff: Diff) -> str:
     """3 changed · 1 added · 0 removed"""
     kinds = [change.kind for change in diff.changes]

@@ -10,7 +10,7 @@ from holdfast_console.glyphs import MARKS, NO, WARN, YES
 from holdfast_console.keys import Keys
 from holdfast_console.rows import ROLE, age, size
 from holdfast_console.store import Clock
-from holdfast_console.text import Line, Span, clean, left, width, wrap
+from holdfast_console.text import Line, Span, clean, left, rule, width, wrap
 from holdfast_console.widgets import chain, spark
 
 # What a phase means for whoever is on call; the phases that need no word are left out.
@@ -110,6 +110,16 @@ def events_of(view: View, worker: str, clock: Clock, limit: int) -> list[Line]:
 def newest(view: View, worker: str = "") -> list[EventView]:
     """Newest first, whichever way they came."""
     return sorted((e for e in view.events if not worker or e.worker == worker), key=lambda e: -e.id)
+
+
+def latest(view: View, clock: Clock, keys: Keys, cells: int, height: int) -> list[Line]:
+    """The last events of everybody, under a rule that says where there are more of them."""
+    if height < 2:
+        return []
+    names = min(16, max((len(clean(e.worker)) for e in view.events), default=5))
+    found = [event(e, clock, max(5, names)) for e in newest(view)[: height - 1]]
+    head = rule((("events", "title"), (", newest first", "dim")), ((keys["events"], "accent"), (" all", "dim")), cells)
+    return [head, *(found or [(("  nothing recorded yet", "dim"),)])]
 
 
 def event(e: EventView, clock: Clock, name_width: int) -> Line:

@@ -94,10 +94,14 @@ class Series(msgspec.Struct, frozen=True):
 
 
 class Detail(msgspec.Struct, frozen=True):
-    """Answer to `worker`. events: its own last ones, oldest first. anatomy is at most a second older than `at`."""
+    """Answer to `worker`. events: its own last ones, oldest first. anatomy is at most a second older than `at`.
+
+    attest: seconds between two fresh challenges.
+    """
 
     at: float
     worker: WorkerView
     anatomy: Anatomy
     series: Series = Series()
     events: tuple[EventView, ...] = ()
+    attest: float = 0.0

@@ -118,13 +118,14 @@ def diff(old_raw: bytes, old_value: object, new_raw: bytes, new_value: object, s
     old = masks.mask_lines(split(old_raw), hidden, secrets, old_value)
     new = masks.mask_lines(split(new_raw), hidden, secrets, new_value)
     found = (whole if full else compared)(split(old_raw), old, split(new_raw), new)
-    return cut(changes(old_value, new_value, hidden, secrets), [Line(mark, printable(text)) for mark, text in found], full)
+    keys = len({path for value in (old_value, new_value) for path, _ in leaves(value) if path})
+    return cut(changes(old_value, new_value, hidden, secrets), [Line(mark, printable(text)) for mark, text in found], full, keys)
 
 
-def cut(keys: tuple[Change, ...], lines: list[Line], full: bool = False) -> Diff:
+def cut(changes: tuple[Change, ...], lines: list[Line], full: bool = False, keys: int = 0) -> Diff:
     """At most LINES_MAX lines, or FULL_MAX."""
     most = FULL_MAX if full else LINES_MAX
-    return Diff(keys, tuple(lines[:most]), max(0, len(lines) - most))
+    return Diff(changes, tuple(lines[:most]), max(0, len(lines) - most), keys)
 
 
 def split(raw: bytes) -> list[str]:

@@ -151,11 +151,15 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Diff(msgspec.Struct, frozen=True):
-    """The difference of two contents as keys and as lines, secrets masked. `cut`: lines left out at the end."""
+    """The difference of two contents as keys and as lines, secrets masked. `cut`: lines left out at the end.
+
+    keys: how many there are in either, changed or not; 0 = not counted (a directory).
+    """
 
     changes: tuple[Change, ...] = ()
     lines: tuple[Line, ...] = ()
     cut: int = 0
+    keys: int = 0
 
 
 class Proof(msgspec.Struct, frozen=True):

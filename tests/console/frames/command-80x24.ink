@@ -18,7 +18,7 @@ ll bbbb  r rrrrr rrr lllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
      yy y yy yyyy yy y yyyyyyy yyyyy yyyyyyyyyyyyyyyyyyyy yyyyy yyyyyy
  dd  a  ...... .... ....... .... .....   a  .... ...... ... .......
      a  ....... ..   a  ...... ..
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
  dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr
  abbbbbb bbbbbbbbbbbbbbba  bbbbbbbbbbbbbbb  ddddddddddddddd
  a ......  a ....  a ......  a ....  a ......  aaa ....  a ....  a ....  a ....  = 0-79

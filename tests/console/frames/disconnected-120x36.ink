@@ -1,7 +1,7 @@
  r rrrrrrrrrr rrrrrrrrrrr rr r rrrrrrr rrrrrrrr  = 0-119
  dddddd ddddd dddddddd dd ddddddddddddddddddddddd ddd dddddd ddd ddddd ddd ddddddddd ddddddd  = 0-119
 aa aaaaaa   a ......    a .......    a .......    a ......                                                       a dddd  ^ 0-8
-ll ddddddd d llllllllllllllllllllllllllllllllllllllll dddddddd ddddd llll dddd  d ddddd ddd llllllllllllllllllllllllllll
+ll ddddddd d lllllllllllllllllllllllllllllllllll dddddddd ddddd  d d llll dddd  d ddddd ddd llllllllllllllllllllllllllll
  ddddd      dddd               ddd ddddd       dddd  dddddd   dddd  dddl ddd dddd  ddddddd ddd ddd  dd ddddd           l
 dd ddd      dddd              dddd ddddddd     dd    ddddddd   ddd  dddl dddddddd d                                    l  ^ 0-70
  d dd       ddddddddddddddddd dddd dddddd      dd    ddddddd   ddd  dddl                                               l
@@ -9,7 +9,7 @@ dd ddd      dddd              dddd ddddddd     dd    ddddddd   ddd  dddl ddddddd
  d dd       ddddddddddddddd   dddd dddddd      dd    ddddddd   ddd  dddl  d ddddddd  ddddddd   dd dddddddddddddddddddd l
  d dd       ddddddddddddddd   dddd dddddd      dd    ddddddd   ddd  dddl  d dd dddd  ddddddd d ddddd dddddd   dddddddd l
  d dd       ddddddddddddddd   dddd dddddd      dd    ddddddd   ddd  dddl  d ddddd    ddddddd d dd             dddddddd l
-ll ddddddd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll  d dddddd   ddddddd d dd dd ddd      dddddddd l
+ll ddddddd dddddd ddddd llllllllllllllllllllllllllllllllllllll d ddd lll  d dddddd   ddddddd d dd dd ddd      dddddddd l
  dddddddd d dddd  dddddd dddddddddddd ddddddd ddd dddddd ddddddd       l             dd dd dddddddddddddddddddd        l
  dddddddd d ddddd dd ddddddd d dd d dddddd                             l                                               l
  dddddddd d dddd  dddddd ddddddd ddddddddd dd dddddd dddddd d d        l ddd dd dddddddddddd ddddddd ddd ddd dddddd dd l

@@ -1,6 +1,6 @@
  r rrrrrrrrrr rrrrrrrrrrr rdddddd ddddd  = 0-39
 aa aaaaaa a   a   a   a  ^ 0-8
-ll ddddddd d lllllllllll d dddd ddddd ll
+ll ddddddd d llllll d dddd ddddd  d d ll
  ddddd      dddd              ddd
 dd ddd      dddd             dddd  ^ 0-39
  d dd       dddddddddddddddd dddd

@@ -18,7 +18,7 @@ ll dddd  d ddddd ddd lllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
      dd d dd dddd dd d ddddddd ddddd dddddddddddddddddddd ddddd dddddd
  dd  d  dddddd dddd ddddddd dddd ddddd   d  dddd dddddd ddd ddddddd
      d  ddddddd dd   d  dddddd dd
-ll ddddddd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll ddddddd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll d ddd ll
  dddddddd d dddd  dddddd dddddddddddd ddddddd ddd dddddd ddddddd
 
  d dddddd  d dddd  a ......  a ....  a ......  aaa ....  a ....  a ....  a ....  = 0-79

@@ -1,11 +1,11 @@
  bbbbbbbbbbb  ddddddd .. dddddddddddddddddddd bbbbbbb                          ddddd r rrr ggggggggggdd  rrrrr r  rrrrr  = 0-119
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
 aa aaaaaa   a ......    a .......    a .......    a ......                                                       a dddd  ^ 0-8
-ll bbbbbbb . .. . y yyyyyy yyy llllllllllllllllllllll dddddddd ddddd llll bbbbbbbbbbbbbbb  g gggggg llllllllllllllllllll
+ll bbbbbbb . .. . y yyyyyy yyy lllllllllllllllll dddddddd ddddd  a d llll bbbbbbbbbbbbbbb  g gggggg llllllllllllllllllll
  ddddd      dddd               ddd ddddd       dddd  dddddd   dddd  dddl ... ....  ...... ... ...  .. .....            l
 ag gg       bbbbbbbbbbbbbbb   dddd ......      ..    .......   ddd  dddl dddddddd d                                    l  ^ 0-70
  g gg       ...............   dddd ......      ..    .......   ddd  dddl                                               l
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll ddddd dd ddddd                                l
+ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllll a ddd lll ddddd dd ddddd                                l
  dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr       l  d ddddddd  .......   dd dddddddddddddddddddd l
  dddddddd . bbbbb .. ....... . .. . ......                             l  d dd dddd  ....... . ddddd dddddd   dddddddd l
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y        l  d ddddd    ....... . dd             dddddddd l

@@ -1,6 +1,6 @@
  bbbbbbbbbbbddddd r rrr  rrrrr r  rrrrr  = 0-39
 aa aaaaaa a   a   a   a  ^ 0-8
-ll bbbbbbb . .. . y yy dddddddd ddddd ll
+ll bbbbbbb . .. . dddddddd ddddd  a d ll
  ddddd      dddd              ddd
 ag gg       bbbbbbbbbbbbbbb  dddd  ^ 0-39
  g gg       ...............  dddd

@@ -8,7 +8,7 @@ ll bbbbbbbbbbbbbbb  g gggggg lllllllllllllllllllllllllllllllllllllllllllllllllll
   d ddddddd  .......   dd dddddddddddddddddddd
   d ddddd    ....... . dd                                              dddddddd
   d dddddd   ggggggg g dd ddddd
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
  dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr
  dddddddd . bbbbb .. ....... . .. . ......
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y

@@ -12,7 +12,7 @@ ll bbbbbbbbbbbbbbbbb  g gggggg lllllllllllllllllllllllllllllllllllllllllllllllll
   d ddddddd  .......   dd dddddddddddddddddddd
   d ddddd    ....... . dd                                              dddddddd
   d dddddd   ggggggg g dd ddddd
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
  dddddddd . bbbbb .. ....... . .. . ......
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y
  dddddddd . bbbbb ... ........ ..

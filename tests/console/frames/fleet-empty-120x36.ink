@@ -5,7 +5,7 @@ ll bbbbbbb . llllllllllllllllllllllllllllllllllllllll dddddddd ddddd ll
  ddddd      dddd ddd ddddd       dddd  dddddd   dddd  ddd ddddd
 
   dd dddddddd ddd dddddddd dddd dddd
-ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllll a ddd ll
   ddddddd dddddddd ddd
 
 

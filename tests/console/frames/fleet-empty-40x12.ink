@@ -1,10 +1,10 @@
  bbbbbbbbbbb  . b    ddddd y yyy  rrrrr  = 0-39
 aa aaaaaa a   a   a   a  ^ 0-8
-ll bbbbbbb . lllllllll dddddddd ddddd ll
+ll bbbbbbb . llll dddddddd ddddd  a d ll
  ddddd      dddd ddd ddddd       dddd
 
   dd dddddddd ddd dddddddd dddd dddd
-ll bbbbbbd dddddd ddddd llllllllllllllll
+ll bbbbbbd dddddd ddddd lllllll a ddd ll
   ddddddd dddddddd ddd
 
 

@@ -4,7 +4,7 @@ ll bbbbbbb . lllllllllllllllllllllllllllllllllllllllllllllllll dddddddd ddddd ll
  ddddd      dddd ddd ddddd       dddd  dddddd   dddd  ddd ddddd
 
   dd dddddddd ddd dddddddd dddd dddd
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
   ddddddd dddddddd ddd
 
 

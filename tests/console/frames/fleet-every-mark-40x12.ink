@@ -1,6 +1,6 @@
 ddddd r rrr  rrrrr r  mmmmmm m  yyyyyy y  = 0-39
 aa aaaaaa a   a   a   a  ^ 0-8
-ll bbbbbbb . lllllllllll d dddd ddddd ll
+ll bbbbbbb . llllll d dddd ddddd  a d ll
  ddddd      dddd              ddd
  r rrr      ....             dddd
  r rrrr     ddddddddddddddd     d

@@ -13,7 +13,7 @@ ll bbbbbbbbbbbbbbbbb  m mmmmmm mmm lllllllllllllllllllllllllllllllllllllllllllll
   d ddddd    ....... . dd                                              dddddddd
   d dddddd   yyyyyyy . dd ddd ddd                                      dddddddd
  ddd mm mmmmmm mmm mm m
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
  dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr
  dddddddd . bbbbb .. ....... . .. . ......
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y

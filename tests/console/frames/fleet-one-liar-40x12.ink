@@ -1,6 +1,6 @@
  bbbbbbbbbbbddddd r rrr  rrrrr r  rrrrr  = 0-39
 aa aaaaaa a   a   a   a  ^ 0-8
-ll bbbbbbb . lllllllllll d dddd ddddd ll
+ll bbbbbbb . llllll d dddd ddddd  a d ll
  ddddd      dddd              ddd
 ar rrr      bbbb             dddd  ^ 0-39
  g gg       ................ dddd

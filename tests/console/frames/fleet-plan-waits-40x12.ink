@@ -1,7 +1,7 @@
  bbbbbbbbbbb  ..bddddd g ggg  ggggggggg  = 0-39
 aa aaaaaa a y  a   a   a  ^ 0-8
  y yyyy yy yyyyyyy yyyyy yyy yyyyyyyy  a
-ll bbbbbbb . lllllllllll d dddd ddddd ll
+ll bbbbbbb . llllll d dddd ddddd  a d ll
  ddddd      dddd              ddd
 ag gg       bbbbbbbbbbbbbbbb dddd  ^ 0-39
  g gg       ...............  dddd

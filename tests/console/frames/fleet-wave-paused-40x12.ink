@@ -1,7 +1,7 @@
  bbbbbbbbbbb  .. bbbbddddd g ggg  rrrrr  = 0-39
 aa aaaaaa a y  a   a   a  ^ 0-8
  y yy yy yyyyyy yy yyyy y yy yy yyy yyyy
-ll bbbbbbb . lllllllllll d dddd ddddd ll
+ll bbbbbbb . llllll d dddd ddddd  a d ll
  ddddd      dddd              ddd
 ag gg       bbbb             dddd  ^ 0-39
  g gg       ................ dddd

@@ -14,7 +14,7 @@ ll bbbb  g gggggg llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
   d dd dddd  ....... r ddddd dddddd                                    dddddddd
   d ddddd    ....... . dd                                              dddddddd
   d dddddd   ggggggg g dd ddddd
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll
+ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
  dddddddd . bbbbb .. ....... . .. . ......
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y
  dddddddd . bbbbb ... ........ ..

@@ -1,7 +1,7 @@
  bbbbbbbbbbb  ddddddd .. dddddddddddddddddddd bbbbbbb                             ddddd g ggggg gggggggggggg  ggggggggg  = 0-119
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
 aa aaaaaa   a ......    a .......    a .......    a ......                                                       a dddd  ^ 0-8
-ll bbbbbbb .. d d dddddd llllllllllllllllllllllllllll dddddddd ddddd llll bbbbbbbbbbbbbbb  g gggggg llllllllllllllllllll
+ll bbbbbbb .. d d dddddd lllllllllllllllllllllll dddddddd ddddd  a d llll bbbbbbbbbbbbbbb  g gggggg llllllllllllllllllll
  ddddd      dddd               ddd ddddd       dddd  dddddd   dddd  dddl ... ....  ...... ... ...  .. .....            l
 ag gg       bbbbbbbbbbbbbbbbb dddd ......      ..    .......   ddd  dddl dddddddd d  ddddddddd ddd dddd dddddd         l
 ag gg       bbbbbbbbbbbbbbb   dddd ......      ..    .......   ddd  dddl                                               l
@@ -15,7 +15,7 @@ ag gg       bbbbbbbbbbbbbbb   dddd ......      ..    .......   ddd  dddl  d dd d
  g gg       ...........       dddd ......      ..    .......   ddd  dddl ... ..   ....... .   ....... .                l
  g gg       ...........       dddd ......      ..    .......   ddd  dddl                                               l
  g gg       ...........       dddd ......      ..    .......   ddd  dddl                                               l
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll                                               l
+ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllll a ddd lll                                               l
  dddddddd . bbbbb .. ....... . .. . ......                             l                                               l
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y        l                                               l
  dddddddd . bbbbb ... ........ ..                                      l                                               l

@@ -1,6 +1,6 @@
  bbbbbbbbbbb  .ddddd g ggggg  ggggggggg  = 0-39
 aa aaaaaa a   a   a   a  ^ 0-8
-ll bbbbbbb .. d d dddddd d dddd ddddd ll
+ll bbbbbbb .. d d d d dddd ddddd  a d ll
  ddddd      dddd              ddd
  g gg       ...............  dddd
 ag gg       bbbbbbbbbbbbbbb  dddd

@@ -2,7 +2,7 @@
  dddddddddd dddd dd ddddd   ddddddd dddd ddddd d ddddddd dddddddd   ddddddd dd   dddddd ddddddd       dd dddd  dddddddd  = 0-119
 aa aaaaaa   a ......    a .......    a .......    a ......                                                       a dddd  ^ 0-8
  aaaaaa aaa aaa aaaa aa aaa aa aaa aa aaaaaaaaa aaaaaaaaaaa aaaa aa   a dddd dd  ^ 0-67
-ll bbbbbbb . llllllllllllllllllllllllllllllllllllllll dddddddd ddddd llll bbbb  r rrrrr rrr llllllllllllllllllllllllllll
+ll bbbbbbb . lllllllllllllllllllllllllllllllllll dddddddd ddddd  a d llll bbbb  r rrrrr rrr llllllllllllllllllllllllllll
  ddddd      dddd               ddd ddddd       dddd  dddddd   dddd  dddl ... ....  ....... ... ...  .. .....           l
 ar rrr      bbbb              dddd rrrrrrr     ..    rrrrrrr   ddd  dddl dddddddd d                                    l  ^ 0-70
  g gg       ................. dddd ......      ..    .......   ddd  dddl                                               l
@@ -10,7 +10,7 @@ ar rrr      bbbb              dddd rrrrrrr     ..    rrrrrrr   ddd  dddl ddddddd
  g gg       ...............   dddd ......      ..    .......   ddd  dddl  d ddddddd  .......   dd dddddddddddddddddddd l
  g gg       ...............   dddd ......      ..    .......   ddd  dddl  d dd dddd  ....... . ddddd dddddd   dddddddd l
  g gg       ...............   dddd ......      ..    .......   ddd  dddl  d ddddd    ....... . dd             dddddddd l
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllll  d dddddd   rrrrrrr r dd ddddd                l
+ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllll a ddd lll  d dddddd   rrrrrrr r dd ddddd                l
  dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr       l             rr rr rrrrrrrrrrrrrrrrrrrr        l
  dddddddd . bbbbb .. ....... . .. . ......                             l                                               l
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y        l ddd rr rrrrrrrrrrrr rrrrrrr rrr rrr rrrrrr rr l

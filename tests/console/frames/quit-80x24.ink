@@ -12,7 +12,7 @@ ll bbbbba .. .. ...... ......... ....... ..... .... ......             allllllll
   d dddda                                                              a  % 0-7
   d dddda a aaa  ......                                                addddddd  % 0-7  ^ 9-70  % 72-79
   d dddda   a    ..... .... .......                                    a  % 0-7
-ll bbbbba   a    .... ... ....... ... ... ...........                  allllllll  % 0-7  % 72-79
+ll bbbbba   a    .... ... ....... ... ... ...........                  aa ddd ll  % 0-7  % 72-79
  dddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa  % 0-7
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y  % 0-79
  dddddddd . bbbbb ... ........ ..  % 0-79

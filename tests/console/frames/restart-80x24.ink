@@ -18,7 +18,7 @@ ll bbbb a                                                              allllllll
      yy y yy yyyy yy y yyyyyyy yyyyy yyyyyyyyyyyyyyyyyyyy yyyyy yyyyyy  % 0-79
  dd  a  ...... .... ....... .... .....   a  .... ...... ... .......  % 0-79
      a  ....... ..   a  ...... ..  % 0-79
-ll bbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllllllllllllllllllllllllll  % 0-79
+ll bbbbbbd dddddd ddddd lllllllllllllllllllllllllllllllllllllllllllllll a ddd ll  % 0-79
  dddddddd r bbbb  rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrr  % 0-79
 
  a ......  a ....  a ......  a ....  a ......  aaa ....  a ....  a ....  a ....  %= 0-79

@@ -12,7 +12,7 @@ ll bbbbba ...... ..... .....                                           allllllll
   d dddda                                                              a  % 0-7
   d dddda dddd ddd dddd ddddd                                          addddddd  % 0-7  % 72-79
   d dddda ddd ddd dd dddddddddd                                        a  % 0-7
-ll bbbbba d dddd dd d ddd ddd ddddd ddddd                              allllllll  % 0-7  % 72-79
+ll bbbbba d dddd dd d ddd ddd ddddd ddddd                              aa ddd ll  % 0-7  % 72-79
  dddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa dddddd aa  % 0-7
  dddddddd y bbbb  yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y  % 0-79
  dddddddd . bbbbb ... ........ ..  % 0-79

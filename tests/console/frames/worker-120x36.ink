@@ -3,7 +3,7 @@
  a .....    a ......    a .......    a .......    a ......   aaaaaaaa                                            a dddd  ^ 61-68
 ll ddddd d bbbb  r rrrrr rrr lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll d dddddddd  d dddd ll
 ll bbbbbbb lllllllllllllllllllllllllllllllllllllllllllllllllll bbbbbb b bbbbbb bbb lllllllllllllllllllllllllllllllllllll
-l ... ....  ....... ... ...  .. .....   dddddddd d         ll d ddddddd d d ddddd d d ddddddd                          l
+l ... ....  ....... ... ...  .. .....   dddddddd d         ll d dd dd dddd ddddddd d ddddddd d dddddd ddd              l
 l dddd  ...... .. .........................                ll dd dddd dddd dd                                          l
 l ddd   .........                                          ll   ........                                               l
 l dddd  ....   .... .   ........                           ll   .... . ...........                                     l
@@ -20,17 +20,17 @@ l  d dd dddd  ....... . ddddd dddddd              dddddddd lllllllllllllllllllll
 l  d ddddd    ....... . dd                        dddddddd lll bbbbbbbbd dddddd ddddd llllllllllllllllllllllllllllllllll
 l  d dddddd   rrrrrrr r dd ddddd                           ll dddddddd r rrrrrr rrrrrrrrrrrr rrrrrrr rrr rrrrrr rrrrrrrl
 l             rr rr rrrrrrrrrrrrrrrrrrrr                   ll dddddddd y yyyyyy yyyyyyy yyyyyyyyy yy yyyyyy yyyyyy y y l
+l             d ddddd ddddd ddddd d d                      ll                                                          l
 l ddd rr rrrrrrrrrrrr rrrrrrr rrr rrr rrrrrr rr r rrrrr    ll                                                          l
-l     rrrrr rr rrrr rrrrrrrr rrr rrrrrrr rr rrr rr rrrr    ll                                                          l
-l     rrr rrr rrrrrr                                       lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
-l     dd dddd ddddd ddddd dddd dd ddddddd ddd dd ddddd ddd lll bbbbbb llllllllllllllllllllllllllllllllllllllllllllllllll
-l     ddddd dddd ddddd                                     ll ddd dddddd ddd ddddd                                     l
+l     rrrrr rr rrrr rrrrrrrr rrr rrrrrrr rr rrr rr rrrr    llllllllllllllllllllllllllllllllllllllllllllllllllll a ddd ll
+l     rrr rrr rrrrrr                                       lll bbbbbb llllllllllllllllllllllllllllllllllllllllllllllllll
+l     dd dddd ddddd ddddd dddd dd ddddddd ddd dd ddddd ddd ll ddd dddddd ddd ddddd                                     l
+l     ddddd dddd ddddd                                     ll                                                          l
 l     yy y yy yyyy yy y yyyyyyy yyyyy yyyyyyyyyyyyyyyyyyyy ll                                                          l
 l     yyyyy yyyyyy                                         ll                                                          l
 l dd  a  ...... .... ....... .... .....                    ll                                                          l
 l     a  .... ...... ... .......   a  ....... ..           ll                                                          l
 l     a  ...... ..                                         ll                                                          l
-lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll                                                          l
-                                                            llllllllllllllllllllllllllllllllllllllllllllllllll a dddd ll
+llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll a dddd ll
 
  a ......  a ....  a ....  a .......  a ......  a ........  a .....  d dddd  aaa ....  a ....  a .....   a ....  a ....  = 0-119

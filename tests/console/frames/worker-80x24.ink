@@ -7,6 +7,7 @@ ll ddddd d bbbb  r rrrrr rrr lllllllllllllllllllllllllllll d dddddddd  d dddd ll
   d ddddd    ....... . dd                          dddddddd
   d dddddd   rrrrrrr r dd ddddd
              rr rr rrrrrrrrrrrrrrrrrrrr
+             d ddddd ddddd ddddd d d
  ddd rr rrrrrrrrrrrr rrrrrrr rrr rrr rrrrrr rr r rrrrr rrrrr rr rrrr rrrrrrrr
      rrr rrrrrrr rr rrr rr rrrr rrr rrr rrrrrr
      dd dddd ddddd ddddd dddd dd ddddddd ddd dd ddddd ddd ddddd dddd ddddd
@@ -18,7 +19,6 @@ ll bbbbbbb lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
  dddd  .... .. .........  .... .  ...... .... ..........
  ddd   .   ....... .
  ddd   ............ ... .   ddd ............ ...   ddddd yyyyyyyyyyyy yyy yyy
- y yyy yyyyyyyy . ......... .. ........ . ..... ....
  d d dddd dddddd d
 
  a ......  a ....  a ....  a .......  a ......  a ........       a ....  a ....  = 0-79
