@@ -1,6 +1,6 @@
  bbbbbbbbbbb  ..bddddd g ggg  ggggggggg  = 0-39
 aa aaaaaa a   a   a   a  ^ 0-8
-ll bbbbbbb . llll dddddddd ddddd  a d ll
+ll bbbbbbb . llllll d dddd ddddd  a d ll
  ddddd      dddd              ddd
 ag gg       bbbbbbbbbbbbbbbb dddd  ^ 0-39
  g gg       ...............  dddd
