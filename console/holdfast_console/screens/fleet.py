@@ -210,10 +210,10 @@ class Fleet(Page):
         cells = size.width - (SIDE if self.wide else 0)
         columns = self._measure(view, cells)
         marked = set(self.marked)
-        self.top.show([self._title(view, cells, len(marked)), rows.head(columns)])
-        self._heights(len(self._names), size.height)
+        room = self._heights(len(self._names), size.height)
         now = self.store.now()
         self.table.put(len(self._names), lambda place: self._line(view, place, now, marked), columns, self.cursor)
+        self.top.show([self._title(view, cells, len(marked), self.table.below(room)), rows.head(columns)])
         self._explain(view, cells, now)
 
     def _line(self, view: View, place: int, now: float, marked: set[str]) -> rows.Row:
@@ -229,18 +229,18 @@ class Fleet(Page):
             self._measured, self._columns = wanted, rows.columns(view.workers, cells, self.chosen, self._skip)
         return self._columns
 
-    def _heights(self, count: int, height: int) -> None:
+    def _heights(self, count: int, height: int) -> int:
         """The table takes what it needs, and leaves room for what stands below it; half of a low page is its own."""
         least = 7 if self.wide else 9
-        self.table.styles.height = max(1, min(count, max(height // 2 - 1, height - 2 - least)))
+        self.table.styles.height = made = max(1, min(count, max(height // 2 - 1, height - 2 - least)))
+        return made
 
-    def _title(self, view: View, cells: int, marked: int) -> Line:
+    def _title(self, view: View, cells: int, marked: int, hidden: int = 0) -> Line:
         cordoned, total, shown = sum(1 for w in view.workers if w.cordoned), len(view.workers), len(self._names)
         parts = [f" · {cordoned} cordoned" if cordoned else "", f" · {marked} marked" if marked else ""]
         count = f"{shown} of {total}" if self.filter.tests else str(total)
         wanted: Line = ((f" · filter {clean(self.filter.text.strip())}", "moving"),) if self.filter.tests else ()
         title: Line = (("workers ", "title"), (count, "text"), ("".join(parts), "dim"), *wanted)
-        hidden = self.table.below() if self.table.size.height else 0
         order = lineup.WORDS if lineup.in_flight(view) else listing.told(self.sort, self.reverse)
         end = f"{hidden} more below" if hidden else order
         return rule(title, ((end, "dim"), *self._hidden()), cells)

@@ -56,9 +56,9 @@ class FleetTable(Pane):
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
 
-    def below(self) -> int:
-        """How many rows are hidden below."""
-        return max(0, self.count - self.scroll_offset.y - self.size.height)
+    def below(self, height: int) -> int:
+        """How many rows are hidden below, where so many lines are for it."""
+        return max(0, self.count - self.scroll_offset.y - height)
 
     def render_line(self, y: int) -> Strip:
         return self._look.strip(self._line(y + self.scroll_offset.y), self.size.width, False, True)

@@ -1,24 +1,12 @@
- bbbbbbbbbbbddddd r rrr  rrrrr r  rrrrr  = 0-79
+ bbbbbbbbbbbddddd r rrr  rrrrr r  rrrrr  = 0-39
  a   a  aa aaaaaaaa a   a  ^ 8-18
-ll bbbbbbb d ddddddddd a dddddd ddd llllllll dd ddddddd d dddddddd d dddddddd ll
-     dd ddddddd              ddddd   dddddd ddddddd       dddd dd       dddd
-aa   bb .................... .......    yyy ......        dddd ...      dddd  ^ 0-79
-     .. .................... .......    ... ......       ddddd ...      dddd
-     .. .................... .......    ... ......       ddddd ....     dddddddd
-     .. .................... .......    ... rrrrrr rrrr   dddd ....     ddd dddd
-     .. .................... .......    ... ......       ddddd ...      dddd
-     .. .................... .......      . rrrrrrr          d ..... .. dddddddd
-     .. .................... .......    ... ......       ddddd ........ dddddddd
-ll bb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
- dddddddddddddddddddd d dddd d dd ddddd ddddd ddd dddd d dddddddd dd ddd
- ddddd .... . . ..... . . .... . . ...... .. ..d dddddd dddd d. ....... ........
- dddd dd dddd dddddd dddd d ddddddd dd ddddd dddd ddd ddddd ddd dd ddddddd dddd
- r bbbb               .......      ...... ..... ..... .... .. ...... ...
+ll bbbbbbb dd dd ddddddd d dddddddd d ll
+     dd dddddd ddddddd       dddd dd   d
+aa   bb    yyy ......        dddd ...  .  ^ 0-39
+     ..    ... ......       ddddd ...  .
+     ..    ... ......       ddddd .... .
+ll bb llllllllllllllllllllllllllllllllll
+ dddd dd dddd dddddd dddd d ddddddd dd d
+ r bbbb               .......      .....
 
-
-
-
-
-
-
- d dddd ddddd  a ......  a ....  a ....  = 0-79
+ d dddd ddddd  a ......  a ....  a ....  = 0-39

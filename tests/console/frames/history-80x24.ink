@@ -1,17 +1,17 @@
- bbbbbbbbbbb  .. bbbbbbb                            ddddd r rrr  rrrrr r  rrrrr  = 0-119
+ bbbbbbbbbbb  .. bbbbbbb                            ddddd r rrr  rrrrr r  rrrrr  = 0-79
  a .....   a ......  aa aaaaaaaa  a .......   a ......  ^ 21-31
-ll bbbbbbb d ddddddddd dddddd dddddd a dddddd ddd llllllllllllllllllllllllllllllllll dd ddddddd d dddddddd d dddddddd ll
+ll bbbbbbb d ddddddddd a dddddd ddd llllllll dd ddddddd d dddddddd d dddddddd ll
      dd ddddddd              ddddd   dddddd ddddddd       dddd dd       dddd
-aa   bb .................... .......    yyy ......        dddd ...      dddd  ^ 0-119
+aa   bb .................... .......    yyy ......        dddd ...      dddd  ^ 0-79
      .. .................... .......    ... ......       ddddd ...      dddd
-     .. .................... .......    ... ......       ddddd ....     dddddddd dd dd
-     .. .................... .......    ... rrrrrr rrrr   dddd ....     ddd ddddd dd ddddddddddddddd
+     .. .................... .......    ... ......       ddddd ....     dddddddd
+     .. .................... .......    ... rrrrrr rrrr   dddd ....     ddd dddd
      .. .................... .......    ... ......       ddddd ...      dddd
-     .. .................... .......      . rrrrrrr          d ..... .. ddddddd ddddddddddddddddddddddddd dddd dd dd ddd
-     .. .................... .......    ... ......       ddddd ........ ddddddddd
-ll bb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
+     .. .................... .......      . rrrrrrr          d ..... .. dddddddd
+     .. .................... .......    ... ......       ddddd ........ dddddddd
+ll bb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
  dddddddddddddddddddd d dddd d dd ddddd ddddd ddd dddd d dddddddd dd ddd
- ddddd .... . . ..... . . .... . . ...... .. ..d dddddd dddd d. ....... ...............
+ ddddd .... . . ..... . . .... . . ...... .. ..d dddddd dddd d. ....... ........
  dddd dd dddd dddddd dddd d ddddddd dd ddddd dddd ddd ddddd ddd dd ddddddd dddd
  r bbbb               .......      ...... ..... ..... .... .. ...... ...
 
@@ -21,16 +21,4 @@ ll bb llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
- d dddd ddddd  a ......  a ....  a ......  aaa ....  a .......   a ....  a ....  = 0-119
+ d dddd ddddd  a ......  a ....  a ......  aaa ....  a .......   a ....  a ....  = 0-79
