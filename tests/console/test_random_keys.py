@@ -10,7 +10,7 @@ from typing import Any
 
 import console_fake as fake
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from holdfast.core.view import View
 from holdfast_console import editor
@@ -64,6 +64,8 @@ async def test_random_keys_do_nothing_grave(desk, seed: int, tmp_path: Path, mon
             for _ in range(EACH):
                 d.still.move(chance.choice((0.0, 0.1, 0.5, 4.0)))
                 await press(d, chance.choice(KEYS))
+                if chance.random() < 0.01:
+                    d.app.screen.on_paste(Paste(chance.choice(("y\n", "stop\nbecause\n", "kill\rit hangs\r"))))
                 if chance.random() < 0.02:
                     d.app.store.arrive(chance.choice(VIEWS)())
                     d.app.tick()

@@ -95,6 +95,10 @@ class Terminal:
         self.read(lambda: text in self.text)
         assert text in self.text
 
+    def gone(self, text: str) -> None:
+        self.read(lambda: text not in self.text)
+        assert text not in self.text
+
     def type(self, keys: str) -> None:
         self.send(keys.encode())
 

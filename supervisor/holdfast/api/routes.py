@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 API = 1  # the N of /vN/
 READ_ONLY_HEADER = "Holdfast-Read-Only"  # "1": this one connection may not act, whoever it is
-KEEP_ALIVE = 10.0  # seconds between the comments that keep a quiet stream alive; a client gives up after three
+KEEP_ALIVE = 5.0  # seconds between the comments that keep a quiet stream alive; a client gives up after three
 MAX_BODY = 1 << 20  # bytes of a request's body
 
 
