@@ -190,6 +190,7 @@ def play(directory: str | None, headless_wanted: bool, theme: str | None) -> int
     os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])
     terminal = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
     try:
+        playground.claim()  # before anything is stopped in there
         _stop_earlier(playground)
         settings = playground.lay_out()
         return headless(playground, settings) if headless_wanted or not terminal else interactive(playground, settings, theme)

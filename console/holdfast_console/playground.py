@@ -27,7 +27,7 @@ class Playground:
 
     def lay_out(self) -> Path:
         """New settings, configuration and schema; what an earlier demo left goes. Returns the settings' path. Raises OSError, Occupied."""
-        self._claim()
+        self.claim()
         for name in ("state", "log", "run"):
             shutil.rmtree(self.directory / name, ignore_errors=True)
         self.plant("")
@@ -38,7 +38,7 @@ class Playground:
         path.write_text(_example().replace('run_dir = "run"', f'run_dir = "{self.run_dir}"'))
         return path
 
-    def _claim(self) -> None:
+    def claim(self) -> None:
         """A folder is ours if it is new, empty, or a demo has been here. Raises Occupied, OSError."""
         self.directory.mkdir(parents=True, exist_ok=True)
         if self.directory.name != USUAL and any(self.directory.iterdir()) and not (self.directory / MINE).exists():

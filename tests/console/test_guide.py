@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from holdfast.api.client import Client, Unreachable
 from holdfast.core.view import View
-from holdfast_console import embed, guide
+from holdfast_console import demo, embed, guide, out
 from holdfast_console.actions import ACTIONS
 from holdfast_console.guide import SAYS, Guide, Spot
 from holdfast_console.playground import MINE, Occupied, Playground
@@ -108,11 +108,17 @@ async def test_esc_puts_it_away_and_it_comes_back(desk, folder: Path) -> None:
         await d.shows("in the demo only")
 
 
-def test_a_folder_with_other_peoples_files_is_left_alone(folder: Path) -> None:
+def test_a_folder_with_other_peoples_files_is_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "state").mkdir()
     with pytest.raises(Occupied, match="holds files that are not the demo's"):
         Playground(folder).lay_out()
     assert [path.name for path in folder.iterdir()] == ["state"]
+    stopped: list[object] = []
+    monkeypatch.setattr(demo, "_stop", stopped.append)
+    (folder / "run").mkdir()
+    (folder / "run" / "api.sock").touch()
+    assert (demo.play(str(folder), True, None), stopped) == (out.FAILED, [])  # nor is its supervisor stopped
+    shutil.rmtree(folder / "run")
     (folder / "state").rmdir()
     Playground(folder).lay_out()
     Playground(folder).lay_out()  # its own it makes anew
