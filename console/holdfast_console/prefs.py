@@ -1,8 +1,8 @@
 """The console's preferences: one TOML file, `$XDG_CONFIG_HOME/holdfast/console.toml`. Theme, glyphs, columns, order, split, keys.
 
 Reading is tolerant: what cannot be used is named, its default stays, and the console opens all the same. Writing changes only the keys
-that somebody changed in the console: the file is read again, everything else in it stays (comments do not: TOML is written anew), and
-the new one takes the old one's place in one step, readable by its owner only.
+that somebody changed in the console: the file is read again, everything else in it stays as it was written, comments too, and the new one
+takes the old one's place in one step, readable by its owner only.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
+
+from holdfast_console import toml_lines
 
 GLYPHS = ("auto", "unicode", "ascii")
 LARGEST = 1 << 16  # bytes; a file of preferences has a few hundred
@@ -55,7 +57,7 @@ def default_path(env: Mapping[str, str]) -> Path:
 def load(path: Path) -> tuple[Prefs, list[str]]:
     """What the file says, and a sentence for everything in it that is not used. No file: the defaults."""
     try:
-        table = _read(path)
+        _, table = _read(path)
     except _Unusable as why:
         return Prefs(), [f"cannot use {path}: {why}; the defaults stay"]
     prefs, problems = Prefs(), []
@@ -75,17 +77,26 @@ def load(path: Path) -> tuple[Prefs, list[str]]:
 def save(path: Path, changes: Mapping[str, Any]) -> None:
     """Keep these: key -> value as TOML has it; None takes the key out. Raises CannotKeep, and then nothing has changed."""
     try:
-        table = _read(path)
+        text, table = _read(path)
         for key, value in changes.items():
             table.pop(key, None)
             if value is not None:
                 table[key] = value
         target = Path(os.path.realpath(path))  # a link into somebody's dotfiles stays a link
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(target, tomli_w.dumps(table).encode())
+        _replace(target, _written(text, table, changes).encode())
     except (_Unusable, OSError) as error:
         why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
         raise CannotKeep(f"cannot keep preferences in {path}: {why}; what you choose lasts as long as this console") from error
+
+
+def _written(text: str, table: dict[str, Any], changes: Mapping[str, Any]) -> str:
+    """The file's own lines where they can be kept, else the table anew."""
+    made = toml_lines.changed(text, changes)
+    try:
+        return made if tomllib.loads(made) == table else tomli_w.dumps(table)
+    except tomllib.TOMLDecodeError:
+        return tomli_w.dumps(table)
 
 
 def _replace(target: Path, raw: bytes) -> None:
@@ -103,16 +114,16 @@ def _replace(target: Path, raw: bytes) -> None:
         raise
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """The file's table, {} without one. Raises _Unusable: nobody's file is overwritten for a typing mistake."""
+def _read(path: Path) -> tuple[str, dict[str, Any]]:
+    """The file's text and its table, nothing without one. Raises _Unusable: nobody's file is overwritten for a typing mistake."""
     try:
         with open(path, "rb", opener=_opener) as file:
             raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
             raise _Unusable(f"it is larger than {LARGEST} bytes")
-        return tomllib.loads(raw.decode())
+        return raw.decode(), tomllib.loads(raw.decode())
     except FileNotFoundError:
-        return {}
+        return "", {}
     except OSError as error:
         raise _Unusable((error.strerror or str(error)).lower()) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,48 @@ def test_a_change_is_kept_with_everything_else_in_the_file(tmp_path: Path) -> No
     assert found == Prefs("dark", "ascii", ("pid", "cpu"), "", True, {"reload": ("ctrl+x",), "cordon": ("u", "U")})
     assert "later" in problems[0]
     assert [p.name for p in path.parent.iterdir()] == ["console.toml"]
+
+
+MINE = """# mine, since 2024
+theme = "light"   # by day
+columns = [  # few
+    "pid",  # first
+    "cpu",
+]
+note = "# no comment"
+
+# my keys
+[keymap]
+reload = "f5"  # as in a browser
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ({"theme": "dark"}, MINE.replace('theme = "light"   #', 'theme = "dark"  #')),
+        ({"theme": None}, MINE.replace('theme = "light"   # by day\n', "")),
+        ({"sort": "cpu", "reverse": True}, MINE.replace("\n# my keys", 'sort = "cpu"\nreverse = true\n\n# my keys')),
+        ({"columns": ["rss"]}, MINE.replace(MINE[MINE.index("columns") : MINE.index("note")], 'columns = [\n    "rss",\n]\n')),
+        ({"note": None, "columns": None}, MINE.replace(MINE[MINE.index("columns") : MINE.index("\n# my keys")], "")),
+    ],
+)
+def test_what_somebody_wrote_stays_as_it_was_written(tmp_path: Path, changes: dict[str, object], wanted: str) -> None:
+    path = tmp_path / "console.toml"
+    path.write_text(MINE)
+    prefs.save(path, changes)
+    assert path.read_text() == wanted
+
+
+SLY = ('"theme" = "light"\n', 'x = """\ntheme = 1\n"""\n', 'x = [\n[1],\n]\ntheme = "light"', "[a]\nb = 1\n", "# only\n", "")
+
+
+@pytest.mark.parametrize("text", SLY)
+def test_where_lines_mislead_the_file_still_says_what_it_should(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "console.toml"
+    path.write_text(text)
+    prefs.save(path, {"theme": "dark", "sort": "cpu"})
+    assert tomllib.loads(path.read_text()) == tomllib.loads(text) | {"theme": "dark", "sort": "cpu"}
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
