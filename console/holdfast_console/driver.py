@@ -82,6 +82,7 @@ class TolerantDriver(LinuxDriver):
         self.canvas, self.pace = Canvas(), Pace()
         self.torn = False  # something was not written: repaint when nothing waits any more
         self._held_since = 0.0  # monotonic: since then something has to be painted and could not be; 0 = no such thing
+        self._synchronized = False
         self._leaving = False
         self._asleep = False
 
@@ -142,8 +143,6 @@ class TolerantDriver(LinuxDriver):
                 self._held_since = 0.0
         self._held_since = 0.0
 
-    _synchronized = False
-
     def write(self, data: str) -> None:
         """Waits only for the last words: else what a full queue cannot take is dropped, and all is painted when it is empty."""
         thread = self._writer_thread
@@ -192,10 +191,15 @@ class TolerantDriver(LinuxDriver):
         poll.register(self.fileno, select.POLLIN)
         try:
             while not self.exit_event.is_set():
-                made = keyboard.take(os.read(self.fileno, 4096)) if poll.poll(100) else keyboard.wait()
+                if not poll.poll(100):
+                    made = keyboard.wait()
+                elif data := os.read(self.fileno, 4096):
+                    made = keyboard.take(data)
+                else:
+                    raise EOFError
                 for message in made:
                     self.process_message(message)
-        except OSError:
+        except (OSError, EOFError):  # which of them a hang-up is depends on the moment
             self.tough.lose()
 
     # -- job control

@@ -116,7 +116,7 @@ class Here(TolerantDriver):
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.canvas, self.pace, self.written = Canvas(), Pace(), ""
-        self.torn = self._leaving = self._asleep = False
+        self.torn = self._leaving = self._asleep = self._synchronized = False
         self._held_since, self.cursor_origin, self._writer_thread = 0.0, None, object()  # type: ignore[assignment]
         self.canvas.resize(*size)
         self.canvas.take(MOST)
