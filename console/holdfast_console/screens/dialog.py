@@ -5,6 +5,7 @@ that were typed ahead, within 300 ms of its opening, are not for it. What will h
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 
 from holdfast_console import keys
 from holdfast_console.glyphs import CURSOR
+from holdfast_console.painter import Painter
 from holdfast_console.store import Clock
 from holdfast_console.text import EMPTY, Line, box, clean, left, on_cursor, wrap
 from holdfast_console.widgets.approval import GUARD, Gate, hint, prompt
@@ -32,6 +34,7 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
     def __init__(self, look: Look, clock: Clock) -> None:
         super().__init__()
         self.look, self._clock, self._opened = look, clock, clock.mono()
+        self._made = monotonic()
         self._pane = Pane(look, id="dialog", fades=False)
 
     def compose(self) -> ComposeResult:
@@ -74,15 +77,20 @@ class Dialog(ModalScreen[str], inherit_bindings=False):
         key = keys.name(event.key, event.character)
         if key in ("esc", "ctrl+c"):
             self.dismiss("")
-        elif self._clock.mono() - self._opened >= self.guard:
+        elif self._armed():
             self.key(key)
+
+    def _armed(self) -> bool:
+        """It has stood there for a moment, before eyes that are at the other end of a line."""
+        seen = not isinstance(self.app, Painter) or self.app.seen(self._made)
+        return seen and self._clock.mono() - self._opened >= self.guard
 
     def key(self, key: str) -> None:
         """Any other key, once the guard is over."""
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        if self._clock.mono() - self._opened >= self.guard:
+        if self.is_current and self._armed():
             for character in clean(event.text):
                 self.paste(character)
             self.paint()
