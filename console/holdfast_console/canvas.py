@@ -94,8 +94,11 @@ class Canvas:
 def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
     """(y, x, strip) of all that Textual has made anew."""
     if isinstance(update, ChopsUpdate):
-        for y in {y for y, _, _ in update.spans}:
-            yield from ((y, x, strip) for x, strip in update.chops[y].items() if strip is not None)
+        for y, first, last in update.spans:  # beside them nothing has been made but what lies behind the widgets
+            for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+                start, stop = max(x, first), min(end, last)
+                if strip is not None and start < stop:
+                    yield y, start, strip.crop(start - x, stop - x)
     elif isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             x = update.region.x

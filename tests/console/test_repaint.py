@@ -12,7 +12,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual._compositor import LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -100,6 +100,17 @@ def test_what_is_there_is_not_sent_again_and_what_has_been_replaced_never() -> N
     assert canvas.take(MOST) == "\x1b[1;11H\x1b[31ma\x1b[0m"
     canvas.draw(painted(0, 0, [("hello thera", STYLES[2])])[0], ColorSystem.TRUECOLOR)
     assert not canvas.dirty
+
+
+def test_what_textual_has_not_made_anew_beside_a_widget_stays() -> None:
+    """Its update of one widget has in the same line what lies behind the others: that is no news."""
+    canvas = Canvas()
+    canvas.resize(CELLS, HEIGHT)
+    canvas.draw(painted(0, 0, [("head", STYLES[0])])[0], ColorSystem.TRUECOLOR)
+    canvas.take(MOST)
+    beside = {0: Strip([Segment("    ")]), 4: Strip([Segment("side")])}
+    canvas.draw(ChopsUpdate([beside], [(0, 5, 8)], [[4, 8]]), ColorSystem.TRUECOLOR)
+    assert line_of(canvas, 0)[:8] == list("head ide")
 
 
 def test_what_a_key_has_changed_goes_first() -> None:
