@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.color import ColorSystem
+from textual._compositor import CompositorUpdate
 from textual.filter import NoColor
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from holdfast.core.view import View
 from holdfast_console import frames, themes
 from holdfast_console.app import Console
+from holdfast_console.canvas import Canvas
 from holdfast_console.glyphs import ASCII
 from holdfast_console.store import Store
 from holdfast_console.wardrobe import Wardrobe
@@ -43,11 +47,26 @@ FRAMES = Path(__file__).with_name("frames")
 OTHERS = ("ascii", "ansi", "NO_COLOR")  # modes beside dark
 
 
+def drawn(app: Console) -> Canvas:
+    """Its frames are drawn on a canvas too, as on that of a terminal."""
+    canvas, display = Canvas(), app._display
+
+    def draw(screen: Screen[Any], renderable: Any) -> None:
+        display(screen, renderable)
+        if isinstance(renderable, CompositorUpdate) and not app._batch_count and not app._closed:
+            canvas.resize(*app.size)
+            canvas.draw(renderable, ColorSystem.TRUECOLOR)
+
+    app._display = draw  # type: ignore[method-assign]
+    return canvas
+
+
 class Desk:
     """One running console: its keys, its screen, what the supervisor was asked."""
 
     def __init__(self, app: Console, pilot: Pilot[int], house: Any, still: Any) -> None:
         self.app, self.pilot, self.house, self.still = app, pilot, house, still
+        self.canvas = drawn(app)
 
     async def until(self, so: Callable[[], object], what: str) -> None:
         """The tick goes on until it is so; at most ten seconds."""
@@ -65,10 +84,11 @@ class Desk:
         await self.quiet()
 
     async def quiet(self) -> None:
-        """Answers that were asked for have come and are shown."""
+        """Answers that were asked for have come and are shown, also to a terminal that was sent each change."""
         await self.until(lambda: not self.app._bridge._pending, "answers")
         self.app.tick()
         await self.pilot.pause()
+        assert self.app._exit or self.sent() == self.frame()
 
     async def show(self, view: View) -> None:
         """The supervisor sends this."""
@@ -86,6 +106,11 @@ class Desk:
 
     def frame(self) -> str:
         return frames.frame(self.app)
+
+    def sent(self) -> str:
+        """What a terminal shows that has been sent each change since the console opened."""
+        lines = ["".join(letter for letter, _ in line).rstrip() for line in self.canvas._wanted]
+        return "\n".join(lines).rstrip("\n") + "\n"
 
     def same(self, name: str) -> None:
         """The screen is the stored one, its letters and its colours. HOLDFAST_UPDATE_FRAMES=1 stores them."""
