@@ -85,7 +85,7 @@ def _play(folder: Path, client: Client) -> Film:
     story.expect("the liar", lambda v: any(worker.mark == "drift" for worker in v.workers))
     liar = client.call("worker", worker="night-shift")
     story.expect("found", demo._liar_found)
-    while not (views and any(worker.phase == "Quarantined" and worker.grade for worker in views[-1].workers)):  # it has come back, set aside
+    while not (views and any(worker.phase == "Quarantined" and worker.grade for worker in views[-1].workers)):  # set aside
         time.sleep(0.1)
     figures = {worker.name: client.call("figures", worker=worker.name) for worker in client.view().workers}
     output = tuple(line.rstrip("\n") for line in client.call("logs", worker="night-shift", lines=20))
