@@ -243,7 +243,7 @@ def test_no_byte_of_it_reaches_a_terminal_and_no_colour_one_that_wants_none() ->
         ):  # fmt: skip
             console.type(keys)
             console.read(lambda seen=seen: (seen.lstrip("-").lower() in console.text.lower()) is not seen.startswith("-"))
-        again(console, "w", "copied")
+        console.insists("w", "copied", 2.0)
         console.type("P")
         console.sees("y/N")
         console.type("y\x1b[O")  # nobody looks, and a rollout ends
@@ -257,11 +257,3 @@ def test_no_byte_of_it_reaches_a_terminal_and_no_colour_one_that_wants_none() ->
     [copied] = re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", console.raw)
     assert hostile(base64.b64decode(copied).decode()) == set()
     assert COLOUR.findall(console.raw) == []
-
-
-def again(console: Terminal, key: str, seen: str) -> None:
-    """A key until it is taken: keys typed ahead of a dialog are not."""
-    while seen not in console.text:
-        console.type(key)
-        before = len(console.raw)
-        console.read(lambda: len(console.raw) > before)  # noqa: B023

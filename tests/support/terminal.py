@@ -137,13 +137,13 @@ class Terminal:
         finally:
             os.close(line)
 
-    def insists(self, key: str, text: str) -> None:
-        """Press `key` until that is seen: a terminal that stood takes no keys at first."""
+    def insists(self, key: str, text: str, pause: float = 0.5) -> None:
+        """Press `key` until that is seen, every so many seconds: a terminal that stood, a dialog that has just opened take no keys."""
         end = time.monotonic() + LIMIT
         while text not in self.text:
             assert time.monotonic() < end, self.text
             self.type(key)
-            again = time.monotonic() + 0.5
+            again = time.monotonic() + pause
             self.read(lambda again=again: text in self.text or time.monotonic() > again)
 
     def leave_with(self, key: str) -> int:
