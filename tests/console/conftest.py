@@ -88,7 +88,7 @@ class Desk:
         await self.until(lambda: not self.app._bridge._pending, "answers")
         self.app.tick()
         await self.pilot.pause()
-        assert self.app._exit or self.sent() == self.frame()
+        await self.until(lambda: self.app._exit or self.sent() == self.frame(), "what is sent is what is shown")
 
     async def show(self, view: View) -> None:
         """The supervisor sends this."""

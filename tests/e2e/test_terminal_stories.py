@@ -42,8 +42,9 @@ def test_detached_attached_seen_by_two_and_killed_with_its_session(terminal, unt
 
     second = terminal(TMUX, "-f", "/dev/null", "attach", "-t", "ops", size=(120, 36))
     second.sees("waits for approval")
-    second.type("2a")
-    second.sees("type the first 4")
+    second.type("2")
+    second.sees("a approve…")
+    second.insists("a", "type the first 4")
     small = terminal(TMUX, "-f", "/dev/null", "attach", "-t", "ops", size=(60, 18))
     small.sees("PROOF")
     untouched.approve(plan)
@@ -103,7 +104,7 @@ def test_suspended_in_a_real_shell_also_with_the_editor_open(terminal, untouched
     shell.type("e")
     shell.sees("in the editor")
     shell.type("\x1a")  # the terminal is the editor's: the kernel stops the whole job
-    shell.sees("ready>")
+    shell.read(lambda: shell.text.rstrip().endswith("ready>") and "Stopped" in shell.text.rstrip().splitlines()[-2])
     assert settings(shell, tmp_path) == before
     shell.type("echo the shell $((40 + 2))\r")
     shell.sees("the shell 42")

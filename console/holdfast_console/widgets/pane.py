@@ -99,7 +99,8 @@ class Pane(ScrollView, can_focus=False):
 
 
 def differing(old: Line, new: Line, cells: int) -> Iterator[tuple[int, int]]:
-    """(x, cells) of what differs: single pieces, where both lines have pieces of the same widths, else the whole line."""
+    """(x, cells) of what differs: single pieces, where both lines have pieces of the same widths as they are shown, else the whole line."""
+    old, new = (tuple((clean(text), role) for text, role in line) for line in (old, new))
     if len(old) != len(new) or any(width((was,)) != width((span,)) for was, span in zip(old, new, strict=True)):
         yield 0, cells
         return
