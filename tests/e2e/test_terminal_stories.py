@@ -54,8 +54,7 @@ def test_detached_attached_seen_by_two_and_killed_with_its_session(terminal, unt
     small.type("\x02d")
     assert small.wait() == 0
     second.resize((110, 40))
-    second.type("1")
-    second.sees("▐1 Fleet▌")
+    second.insists("1", "▐1 Fleet▌")
     second.sees("≡ PROVEN")
     with gone(child(keeper)) as has_gone:
         tmux(tmp_path, "kill-session", "-t", "ops")
